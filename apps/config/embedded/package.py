@@ -1,0 +1,25 @@
+"""Where a wheel's programs lie, and the secrets the servers are started with."""
+
+from __future__ import annotations
+
+import importlib.util
+import secrets
+from pathlib import Path
+
+from .errors import ServerError
+
+
+def package_folder(name: str) -> Path:
+    """The folder of an installed package, without importing it (importing has side effects there)."""
+    found = importlib.util.find_spec(name)
+    if found is None or not found.origin:
+        raise ServerError(f"The package {name} is not installed. Run `make setup`.")
+    return Path(found.origin).parent
+
+
+def kept_secret(path: Path) -> str:
+    """A random password, made once and kept in a file only its owner can read."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32))
+    return path.read_text().strip()
