@@ -113,8 +113,7 @@ class Postgres:
         password.unlink()
         if failed:
             raise ServerError(
-                f"PostgreSQL could not make its data folder {fresh}. "
-                f"Its log, {self.log}, ends:\n{tail(self.log)}"
+                f"PostgreSQL could not make its data folder {fresh}. Its log, {self.log}, ends:\n{tail(self.log)}"
             )
         fresh.rename(data)
 

@@ -1,0 +1,1 @@
+"""Earmark the product: Django, one folder per domain."""

@@ -1,0 +1,1 @@
+"""Human work: tasks, assignments, annotations, reviews."""

@@ -1,0 +1,178 @@
+"""Human work: a task per clip, assignments to people, what they put down, and the reviews of it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from apps.audio.models import Clip
+from apps.labels.models import Label
+from apps.projects.models import Project
+from apps.runs.models import Prediction
+
+
+class Task(models.Model):
+    """Work on one clip. `alignment` is derived: the best score of the model's labels under the current aligner."""
+
+    class State(models.TextChoices):
+        HELD = "held"
+        OPEN = "open"
+        REVIEW = "review"
+        DONE = "done"
+        SET_ASIDE = "set_aside"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="tasks")
+    clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="tasks")
+    state = models.CharField(max_length=10, choices=State, default=State.HELD)
+    overlap = models.PositiveSmallIntegerField(default=1)
+    round = models.PositiveSmallIntegerField(default=1)
+    alignment = models.FloatField(null=True)
+    agreement = models.FloatField(null=True)
+    picked_for = models.CharField(max_length=100, blank=True)
+    inclusion_probability = models.FloatField(null=True)
+    accepted = models.ForeignKey("Assignment", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "clip"], name="task_unique_clip"),
+            models.CheckConstraint(
+                condition=Q(state="done", accepted__isnull=False) | (~Q(state="done") & Q(accepted__isnull=True)),
+                name="task_done_iff_accepted",
+            ),
+            models.CheckConstraint(condition=Q(overlap__range=(1, 9)), name="task_overlap_1_to_9"),
+            models.CheckConstraint(
+                condition=Q(alignment__isnull=True) | Q(alignment__range=(-1, 1)), name="task_alignment_range"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("project"),
+                F("alignment").asc(nulls_last=True),
+                F("id"),
+                condition=Q(state="open"),
+                name="task_open_queue_idx",
+            ),
+            models.Index(fields=["project", "id"], condition=Q(state="review"), name="task_review_queue_idx"),
+            models.Index(fields=["project", "state", "id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"task {self.pk} ({self.state})"
+
+
+class Assignment(models.Model):
+    """One person's hold on a task: leased until it is submitted, released or expires."""
+
+    class State(models.TextChoices):
+        LEASED = "leased"
+        SUBMITTED = "submitted"
+        RELEASED = "released"
+        EXPIRED = "expired"
+        RETURNED = "returned"
+
+    HELD = (State.LEASED, State.SUBMITTED)
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="assignments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
+    round = models.PositiveSmallIntegerField()
+    slot = models.PositiveSmallIntegerField()  # 1..overlap; 0 is adjudication
+    state = models.CharField(max_length=10, choices=State, default=State.LEASED)
+    claimed_at = models.DateTimeField(auto_now_add=True)
+    lease_expires_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    active_seconds = models.FloatField(default=0)
+    heard = models.FloatField(default=0)  # share of the clip played, 0..1
+    skip_reason = models.TextField(blank=True)
+    submission_key = models.UUIDField(null=True)  # the client's idempotency key
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "round", "slot"],
+                condition=Q(state__in=["leased", "submitted"]),
+                name="assignment_one_per_slot",
+            ),
+            models.UniqueConstraint(
+                fields=["task", "round", "user"],
+                condition=Q(state__in=["leased", "submitted"]),
+                name="assignment_one_per_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["submitted", "returned"]) | Q(submitted_at__isnull=False),
+                name="assignment_submitted_has_time",
+            ),
+            models.CheckConstraint(condition=Q(heard__range=(0, 1)), name="assignment_heard_range"),
+            models.CheckConstraint(condition=Q(slot__range=(0, 9)), name="assignment_slot_range"),
+        ]
+        indexes = [
+            models.Index(fields=["user", "state", "-submitted_at"]),
+            models.Index(fields=["lease_expires_at"], condition=Q(state="leased"), name="assignment_lease_idx"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} on task {self.task_id} round {self.round}: {self.state}"
+
+
+class Annotation(models.Model):
+    """One thing a person put down: a label, with or without a span, or a caption. Seconds within the clip."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="annotations")
+    label = models.ForeignKey(Label, null=True, on_delete=models.PROTECT, related_name="annotations")
+    caption = models.TextField(blank=True)
+    onset = models.FloatField(null=True)
+    offset = models.FloatField(null=True)
+    prediction = models.ForeignKey(Prediction, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(onset__isnull=True, offset__isnull=True)
+                | (Q(onset__gte=0) & Q(offset__gt=F("onset"))),
+                name="annotation_span_both_or_neither",
+            ),
+            models.CheckConstraint(
+                condition=Q(label__isnull=False, caption="") | (Q(label__isnull=True) & ~Q(caption="")),
+                name="annotation_label_xor_caption",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.label or self.caption)
+
+
+class Review(models.Model):
+    """A decision on a task's round. Accepted names the assignment believed; returned carries a comment."""
+
+    class Verdict(models.TextChoices):
+        ACCEPTED = "accepted"
+        RETURNED = "returned"
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reviews")
+    round = models.PositiveSmallIntegerField()
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    accepted = models.ForeignKey(Assignment, null=True, on_delete=models.PROTECT, related_name="+")
+    comment = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict="accepted", accepted__isnull=False)
+                | (Q(verdict="returned", accepted__isnull=True) & ~Q(comment="")),
+                name="review_verdict_is_complete",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} task {self.task_id} by {self.reviewer}"

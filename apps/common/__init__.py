@@ -1,0 +1,1 @@
+"""What every domain may use: the gateway to the workers, the queue, errors, HTTP."""

@@ -1,0 +1,57 @@
+"""The one door to the workers: sends jobs, asks for what a person waits for, reads the model registry.
+
+The product knows the workers by their contract alone; it never imports torch or the model code.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import current_app
+from celery.exceptions import TimeoutError as CeleryTimeout
+from django.conf import settings
+
+from apps.common.errors import Unavailable
+from apps.common.queue import BROKER_ERRORS, call_after_commit
+from workers import contract
+from workers.models import registry
+
+__all__ = ["ask", "contract", "registry", "send", "send_after_commit"]
+
+
+def send(job: Any, *, reply: str, queue: str) -> None:
+    """Send a job to the workers; its result arrives at the product's task named `reply`. Raises broker errors."""
+    current_app.send_task(
+        job.TASK, kwargs={"job": contract.pack(job), "reply": reply}, queue=queue, ignore_result=True
+    )
+
+
+def send_after_commit(job: Any, *, reply: str, queue: str) -> None:
+    """`send` once the transaction has committed; a lost message is the sweep's to send again."""
+    call_after_commit(lambda: send(job, reply=reply, queue=queue))
+
+
+def ask(job: Any, *, timeout: float, queue: str = contract.QUEUE_QUICK) -> Any:
+    """Send a job and wait for its result, at most `timeout` seconds. Raises Unavailable when none comes."""
+    try:
+        pending = current_app.send_task(
+            job.TASK,
+            kwargs={"job": contract.pack(job), "reply": None},
+            queue=queue,
+            expires=timeout * 2,
+            ignore_result=False,
+        )
+        data = pending.get(timeout=timeout, disable_sync_subtasks=False)
+    except (CeleryTimeout, *BROKER_ERRORS) as error:
+        raise Unavailable("No model worker answered in time. It is asked again shortly.") from error
+    return contract.unpack(contract.RESULTS[type(job)], data)
+
+
+def model_cards() -> dict[str, registry.ModelCard]:
+    """Every registered model by name."""
+    return registry.load()
+
+
+def model_status(card: registry.ModelCard) -> str:
+    """`present`, `missing` or `damaged`, on this machine."""
+    return str(registry.status(card, settings.MODELS_DIR))

@@ -1,0 +1,1 @@
+"""Labels: the clean text naming a sound, unique per project."""

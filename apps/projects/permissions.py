@@ -1,0 +1,104 @@
+"""Who may do what: one table, verb -> roles, and the base view that every view of a project stands on.
+
+Not a member: 404, as if the project did not exist. Wrong role: 403, and nothing has changed.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from apps.accounts.models import User
+from apps.common.errors import NotAllowed, NotFound
+from apps.projects.models import Member, Project, Role
+
+MANAGER = frozenset({Role.MANAGER})
+ANNOTATOR = frozenset({Role.ANNOTATOR})
+REVIEWER = frozenset({Role.REVIEWER})
+EVERYONE = frozenset(Role)
+
+VERBS: dict[str, frozenset[Role]] = {
+    # projects
+    "project.view": EVERYONE,
+    "project.change": MANAGER,
+    "project.delete": MANAGER,
+    "project.history": MANAGER,
+    "member.list": EVERYONE,
+    "member.change": MANAGER,
+    "invitation.list": MANAGER,
+    "invitation.change": MANAGER,
+    # audio
+    "recording.list": EVERYONE,
+    "recording.listen": EVERYONE,
+    "recording.upload": MANAGER,
+    "recording.retry": MANAGER,
+    "recording.remove": MANAGER,
+    # labels
+    "label.list": EVERYONE,
+    "label.change": MANAGER,
+    # runs
+    "run.list": EVERYONE,
+    "run.start": MANAGER,
+    "run.cancel": MANAGER,
+    "run.retry": MANAGER,
+    "quality.view": EVERYONE,
+    # annotation
+    "task.list": EVERYONE,
+    "task.view": EVERYONE,
+    "task.open": MANAGER,
+    "task.set_aside": MANAGER,
+    "task.claim": ANNOTATOR,
+    "task.submit": ANNOTATOR,
+    "task.score": ANNOTATOR | REVIEWER,
+    "review.list": REVIEWER,
+    "review.decide": REVIEWER,
+    # taxonomy
+    "taxonomy.view": EVERYONE,
+    "taxonomy.change": MANAGER,
+    "taxonomy.publish": MANAGER,
+    # exports
+    "export.list": MANAGER,
+    "export.make": MANAGER,
+    "export.download": MANAGER,
+}
+
+
+def roles_of(user: User, project: Project) -> frozenset[Role]:
+    """The caller's roles in the project; empty for an outsider."""
+    return frozenset(
+        Role(role) for role in Member.objects.filter(project=project, user=user).values_list("role", flat=True)
+    )
+
+
+def require(user: User, project: Project, verb: str) -> frozenset[Role]:
+    """The caller's roles; raises NotFound for an outsider and NotAllowed for a member without the verb."""
+    roles = roles_of(user, project)
+    if not roles:
+        raise NotFound("There is no such project, or you are not a member of it.")
+    if not roles & VERBS[verb]:
+        needed = " or ".join(sorted(VERBS[verb]))
+        raise NotAllowed(f"This needs the role of {needed} in this project; ask one of its managers.")
+    return roles
+
+
+class ProjectView(APIView):
+    """A view inside a project. `verbs` names, for each HTTP method, the verb that the table must allow."""
+
+    verbs: ClassVar[dict[str, str]] = {}
+    project: Project
+    roles: frozenset[Role]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        verb = self.verbs.get("GET" if request.method == "HEAD" else request.method or "")
+        if verb is None:
+            self.http_method_not_allowed(request)
+            return
+        project = Project.objects.filter(uuid=kwargs["project"]).first()
+        if project is None:
+            raise NotFound("There is no such project, or you are not a member of it.")
+        assert isinstance(request.user, User)
+        self.roles = require(request.user, project, verb)
+        self.project = project

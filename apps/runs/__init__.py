@@ -1,0 +1,1 @@
+"""Runs: one execution of one model over a project, with predictions, alignments and embeddings."""

@@ -1,0 +1,1 @@
+"""Taxonomies: labels placed in categories, by version."""

@@ -1,0 +1,233 @@
+"""Everything that crosses between the product and the workers.
+
+Frozen dataclasses, plain JSON when sent (`pack` / `unpack`; bytes travel as base64). A job names the model, the
+clips and every setting the model is to be run with, so a worker needs no database; a result names what it
+belongs to, so receiving it twice can be recognised.
+
+Units: seconds for onset and offset, measured in the playback rendition; float32 little-endian for vectors;
+alignments lie in -1..1. Keys are POSIX paths relative to the audio store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeVar
+
+import msgspec
+
+# Queues: what a worker process subscribes to.
+QUEUE_APP = "app"  # results and upkeep, consumed by the product
+QUEUE_AUDIO = "audio"  # inspecting uploads
+QUEUE_CPU = "cpu"  # model batches that need no GPU, clustering
+QUEUE_GPU = "gpu"  # model batches of models that want a GPU
+QUEUE_QUICK = "quick"  # what a person is waiting for
+
+T = TypeVar("T")
+
+
+def pack(message: Any) -> dict[str, Any]:
+    """The message as JSON-able builtins, ready for Celery."""
+    packed: dict[str, Any] = msgspec.to_builtins(message)
+    return packed
+
+
+def unpack(kind: type[T], data: dict[str, Any]) -> T:
+    """The message back from builtins; raises msgspec.ValidationError naming the field that does not fit."""
+    return msgspec.convert(data, type=kind)
+
+
+@dataclass(frozen=True)
+class ClipRef:
+    """A clip as a worker sees it: where its sound is. `audio` is the key of the playback rendition."""
+
+    id: int
+    audio: str
+    onset: float
+    offset: float
+
+
+# --- inspecting a recording ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class InspectAudio:
+    """Decode an upload, measure it, write the playback rendition and the peaks next to it."""
+
+    TASK: ClassVar[str] = "workers.inspect_audio"
+
+    recording: int
+    original: str
+    playback: str  # key to write the rendition to (FLAC)
+    peaks: str  # key prefix to write peaks to: f"{peaks}.{samples_per_bin}.npy", int8 (bins, 2): min, max
+
+
+@dataclass(frozen=True)
+class AudioInspected:
+    """What was measured. `broken` says why nothing usable could be decoded; then the rest is zero."""
+
+    recording: int
+    broken: str = ""
+    duration: float = 0.0  # seconds, decoded, never the header's
+    rate: int = 0  # Hz of the original
+    channels: int = 0  # of the original
+    codec: str = ""
+    container: str = ""
+    playback_rate: int = 0  # Hz of the rendition
+    peaks: dict[str, str] = field(default_factory=dict)  # samples per bin -> key
+    warnings: list[str] = field(default_factory=list)
+
+
+# --- labelers --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LabelClips:
+    """Propose labels for a batch of clips with one model and one set of settings."""
+
+    TASK: ClassVar[str] = "workers.label_clips"
+
+    run: int
+    model: str
+    clips: list[ClipRef]
+    prompt: str = ""
+    labels: list[str] = field(default_factory=list)  # the project's own list, for zero-shot labelers
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One thing a model said of a clip. `raw` is kept as said; `chosen` is set when it was picked from a list."""
+
+    raw: str
+    score: float | None = None
+    chosen: bool = False
+    onset: float | None = None
+    offset: float | None = None
+
+
+@dataclass(frozen=True)
+class ClipLabels:
+    """A clip's proposals, best first, or the reason there are none."""
+
+    clip: int
+    proposals: list[Proposal] = field(default_factory=list)
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class ClipsLabelled:
+    """The answer to LabelClips. `error` means the whole batch could not be done and why (a missing model, say)."""
+
+    run: int
+    clips: list[ClipLabels] = field(default_factory=list)
+    error: str = ""
+    seconds: float = 0.0
+    code: str = ""  # version of the workers package
+
+
+# --- aligners --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class EmbedClips:
+    """Embed a batch of clips with an aligner, so that any label can be scored by one dot product."""
+
+    TASK: ClassVar[str] = "workers.embed_clips"
+
+    run: int
+    model: str
+    clips: list[ClipRef]
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ClipVector:
+    """One clip's embedding (float32 bytes), or the reason there is none."""
+
+    clip: int
+    vector: bytes = b""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class ClipsEmbedded:
+    """The answer to EmbedClips."""
+
+    run: int
+    clips: list[ClipVector] = field(default_factory=list)
+    error: str = ""
+    seconds: float = 0.0
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class EmbedLabels:
+    """Embed distinct labels with an aligner's text side. `run` is 0 when a person waits for the answer."""
+
+    TASK: ClassVar[str] = "workers.embed_labels"
+
+    model: str
+    labels: list[str]
+    run: int = 0
+
+
+@dataclass(frozen=True)
+class LabelsEmbedded:
+    """The answer to EmbedLabels: one vector (float32 bytes) per label, in the order asked."""
+
+    model: str
+    labels: list[str] = field(default_factory=list)
+    vectors: list[bytes] = field(default_factory=list)
+    run: int = 0
+    error: str = ""
+    code: str = ""
+
+
+# --- clustering ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ClusterLabels:
+    """Group distinct labels, weighted by how many clips carry each, for every k at once."""
+
+    TASK: ClassVar[str] = "workers.cluster_labels"
+
+    taxonomy: int
+    encoder: str
+    labels: list[str]  # distinct, sorted
+    counts: list[int]
+    lambda_: float | None = None  # None: the paper's (s_kmax - s_2) / (k_max - 2)
+
+
+@dataclass(frozen=True)
+class ClusterProposal:
+    """One cluster as proposed: its labels' positions in the job, a short name and a composite sentence."""
+
+    members: list[int]
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class LabelsClustered:
+    """The answer to ClusterLabels: the whole curve and the partition at k*."""
+
+    taxonomy: int
+    ks: list[int] = field(default_factory=list)
+    silhouettes: list[float] = field(default_factory=list)
+    adjusted: list[float] = field(default_factory=list)
+    lambda_: float = 0.0
+    best_k: int = 0
+    clusters: list[ClusterProposal] = field(default_factory=list)
+    error: str = ""
+    seconds: float = 0.0
+    code: str = ""
+
+
+RESULTS: dict[type, type] = {
+    InspectAudio: AudioInspected,
+    LabelClips: ClipsLabelled,
+    EmbedClips: ClipsEmbedded,
+    EmbedLabels: LabelsEmbedded,
+    ClusterLabels: LabelsClustered,
+}
