@@ -13,8 +13,6 @@ WITHOUT_SERVERS = {
     "models",
     "collectstatic",
     "spectacular",
-    "up",
-    "demo",
     "--help",
     "-h",
     "--version",

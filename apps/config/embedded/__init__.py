@@ -26,7 +26,7 @@ from .redis import Redis
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BOTH", "ServerError", "ensure", "fill", "in_use", "release", "start", "stop_if_unused"]
+__all__ = ["BOTH", "ServerError", "ensure", "fill", "in_use", "release", "revive", "start", "stop_if_unused"]
 
 SERVERS: dict[str, type[Postgres] | type[Redis]] = {"DATABASE_URL": Postgres, "REDIS_URL": Redis}
 BOTH = ("DATABASE_URL", "REDIS_URL")
@@ -34,6 +34,7 @@ BOTH = ("DATABASE_URL", "REDIS_URL")
 # The shared locks this process holds, one per var folder, with the process that took them (a fork inherits
 # the dict, but must not stop what its parent uses).
 _held: dict[Path, tuple[int, IO[str]]] = {}
+_wanted: dict[Path, set[str]] = {}
 
 
 def ensure(var: Path) -> tuple[str, str]:
@@ -62,12 +63,22 @@ def start(var: Path, names: Iterable[str] = BOTH, *, durable: bool = True) -> di
         with _alone(var):
             urls = {name: SERVERS[name](var, durable=durable).start() for name in names}
             _join(var)
+            _wanted.setdefault(var, set()).update(urls)
     except OSError as error:
         raise ServerError(
             f"Cannot prepare {var} for the database: {error.strerror or error} ({error.filename or var}). "
             "Make the folder writable for this user, or set EARMARK_VAR to a folder that is."
         ) from error
     return urls
+
+
+def revive(var: Path) -> dict[str, str]:
+    """Start again what this process uses and finds ended; the URLs when anything was, else nothing."""
+    var = var.absolute()
+    names = _wanted.get(var, set())
+    if all(SERVERS[name](var).lives() for name in names):
+        return {}
+    return start(var, names)
 
 
 def release(var: Path) -> None:

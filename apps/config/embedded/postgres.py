@@ -66,6 +66,10 @@ class Postgres:
             port = 0
         raise ServerError(f"PostgreSQL did not start. Its log, {self.log}, ends:\n{tail(self.log)}")
 
+    def lives(self) -> bool:
+        """Whether its process runs; says nothing of its health."""
+        return self._mine(self._state()[0])
+
     def stop(self) -> None:
         """Stop the server, if it runs: sessions are ended, what was committed is on disk."""
         pid, _ = self._state()

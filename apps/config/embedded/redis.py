@@ -57,6 +57,10 @@ class Redis:
                 return self._url(port)
         raise ServerError(f"Redis did not start. Its log, {self.log}, ends:\n{tail(self.log)}")
 
+    def lives(self) -> bool:
+        """Whether its process runs; says nothing of its health."""
+        return self._mine(self._state())
+
     def stop(self) -> None:
         """Stop the server, if it runs; messages still in it are written to disk first."""
         state = self._state()
