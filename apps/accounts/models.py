@@ -29,7 +29,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """A person. `preferences` holds what the browser remembers for them, such as remapped keys."""
 
     email = models.EmailField(max_length=254, unique=True)  # always lower case

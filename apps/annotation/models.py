@@ -34,7 +34,7 @@ class Task(models.Model):
     agreement = models.FloatField(null=True)
     picked_for = models.CharField(max_length=100, blank=True)
     inclusion_probability = models.FloatField(null=True)
-    accepted = models.ForeignKey("Assignment", null=True, on_delete=models.PROTECT, related_name="+")
+    accepted = models.ForeignKey("Assignment", null=True, on_delete=models.RESTRICT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     opened_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
@@ -125,7 +125,7 @@ class Annotation(models.Model):
     """One thing a person put down: a label, with or without a span, or a caption. Seconds within the clip."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="annotations")
-    label = models.ForeignKey(Label, null=True, on_delete=models.PROTECT, related_name="annotations")
+    label = models.ForeignKey(Label, null=True, on_delete=models.RESTRICT, related_name="annotations")
     caption = models.TextField(blank=True)
     onset = models.FloatField(null=True)
     offset = models.FloatField(null=True)
@@ -160,7 +160,7 @@ class Review(models.Model):
     round = models.PositiveSmallIntegerField()
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
     verdict = models.CharField(max_length=10, choices=Verdict)
-    accepted = models.ForeignKey(Assignment, null=True, on_delete=models.PROTECT, related_name="+")
+    accepted = models.ForeignKey(Assignment, null=True, on_delete=models.RESTRICT, related_name="+")
     comment = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 class Refused(Exception):
     """A verb that cannot be done; the message says what happened and what to do."""
 
-    status = status.HTTP_409_CONFLICT
+    status: int = status.HTTP_409_CONFLICT
     code = "refused"
 
     def __init__(self, message: str, *, code: str = "", fields: dict[str, list[str]] | None = None) -> None:
@@ -55,7 +55,7 @@ class NotFound(Refused):
 class Unavailable(Refused):
     """Something Earmark needs (the disk, Redis, a worker) is not there just now."""
 
-    status = status.HTTP_503_SERVICE_UNAVAILABLE
+    status: int = status.HTTP_503_SERVICE_UNAVAILABLE
     code = "unavailable"
 
 

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "knox",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "apps.config",
     "apps.common",
     "apps.history",
@@ -122,15 +123,15 @@ CELERY = {
 
 AUDIO_STORE = Path(os.environ.get("AUDIO_STORE") or VAR / "store").resolve()
 MODELS_DIR = Path(os.environ.get("MODELS_DIR") or VAR / "models").resolve()
-MAX_UPLOAD_BYTES = int(os.environ.get("MAX_UPLOAD_BYTES", 4 * 1024**3))  # one request's body
-MAX_ZIP_BYTES = int(os.environ.get("MAX_ZIP_BYTES", 20 * 1024**3))  # what comes out of one zip
-MAX_ZIP_MEMBERS = int(os.environ.get("MAX_ZIP_MEMBERS", 100_000))
+MAX_UPLOAD_BYTES = int(os.environ.get("MAX_UPLOAD_BYTES") or 4 * 1024**3)  # one request's body
+MAX_ZIP_BYTES = int(os.environ.get("MAX_ZIP_BYTES") or 20 * 1024**3)  # what comes out of one zip
+MAX_ZIP_MEMBERS = int(os.environ.get("MAX_ZIP_MEMBERS") or 100_000)
 X_ACCEL_LOCATION = os.environ.get("X_ACCEL_LOCATION", "")  # such as /_store/ when nginx serves the store
 
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS: list[Path] = []
+WHITENOISE_USE_FINDERS = True
 WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
 
 # --- people ----------------------------------------------------------------------------------------------------
@@ -187,6 +188,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Label audio: models propose, people decide. Everything the browser does is here.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,

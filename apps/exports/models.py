@@ -29,7 +29,7 @@ class Export(models.Model):
     number = models.PositiveIntegerField()
     format = models.CharField(max_length=10, choices=Format)
     include_unreviewed = models.BooleanField(default=False)
-    taxonomy = models.ForeignKey(Taxonomy, null=True, on_delete=models.PROTECT)
+    taxonomy = models.ForeignKey(Taxonomy, null=True, on_delete=models.RESTRICT)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.BigIntegerField(null=True)  # bytes

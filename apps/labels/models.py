@@ -7,7 +7,7 @@ from apps.projects.models import Project
 
 
 class Label(models.Model):
-    """A clean text (see clean.py). `listed` labels are the project's own list, which zero-shot labelers pick from."""
+    """A clean text (see clean.py). `listed` labels are the project's own list, which zero-shot picks from."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="labels")
     text = models.CharField(max_length=100)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
+from apps.accounts.authentication import AccountView
 from apps.accounts.models import User
 from apps.common.errors import NotAllowed, NotFound
 from apps.projects.models import Member, Project, Role
@@ -83,7 +83,7 @@ def require(user: User, project: Project, verb: str) -> frozenset[Role]:
     return roles
 
 
-class ProjectView(APIView):
+class ProjectView(AccountView):
     """A view inside a project. `verbs` names, for each HTTP method, the verb that the table must allow."""
 
     verbs: ClassVar[dict[str, str]] = {}
@@ -99,6 +99,5 @@ class ProjectView(APIView):
         project = Project.objects.filter(uuid=kwargs["project"]).first()
         if project is None:
             raise NotFound("There is no such project, or you are not a member of it.")
-        assert isinstance(request.user, User)
-        self.roles = require(request.user, project, verb)
+        self.roles = require(self.user, project, verb)
         self.project = project

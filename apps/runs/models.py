@@ -128,7 +128,7 @@ class Prediction(models.Model):
 
 
 class Alignment(models.Model):
-    """How well a label fits a clip by one alignment run: -1..1. Scores of different runs are never sorted together."""
+    """How well a label fits a clip by one alignment run, -1..1. Scores of different runs are never compared."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="alignments")
     clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="alignments")

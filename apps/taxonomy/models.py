@@ -82,7 +82,7 @@ class Placement(models.Model):
 
     taxonomy = models.ForeignKey(Taxonomy, on_delete=models.CASCADE, related_name="placements")
     category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="placements")
-    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="placements")
+    label = models.ForeignKey(Label, on_delete=models.RESTRICT, related_name="placements")
     count = models.PositiveIntegerField()  # clips that carried it when the labels were frozen
 
     class Meta:

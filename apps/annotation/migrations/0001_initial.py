@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                     "accepted",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to="annotation.assignment",
                     ),
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                     "accepted",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to="annotation.assignment",
                     ),
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                     "label",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="annotations",
                         to="labels.label",
                     ),

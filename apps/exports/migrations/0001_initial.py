@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 (
                     "taxonomy",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, to="taxonomy.taxonomy"
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, to="taxonomy.taxonomy"
                     ),
                 ),
             ],

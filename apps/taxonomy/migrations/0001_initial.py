@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 (
                     "label",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="placements",
                         to="labels.label",
                     ),

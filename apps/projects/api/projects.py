@@ -1,0 +1,97 @@
+"""Projects themselves, and their history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.accounts.authentication import AccountView
+from apps.common.paging import KeysetPage
+from apps.history.models import Event
+from apps.projects import queries, services
+from apps.projects import serializers as shapes
+from apps.projects.permissions import ProjectView
+
+
+class ProjectsView(AccountView, ListAPIView):
+    """The caller's projects; anyone logged in may start one and becomes its manager."""
+
+    serializer_class = shapes.ProjectSerializer
+    pagination_class = KeysetPage
+
+    def get_queryset(self) -> Any:
+        return queries.visible_to(self.user)
+
+    @extend_schema(operation_id="list_projects")
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(operation_id="create_project", responses={201: shapes.ProjectSerializer})
+    def post(self, request: Request) -> Response:
+        given = shapes.ProjectSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        project = services.create(actor=self.user, **given.validated_data)
+        shown = queries.visible_to(self.user).get(pk=project.pk)
+        return Response(shapes.ProjectSerializer(shown).data, status=status.HTTP_201_CREATED)
+
+
+class OneProjectView(ProjectView):
+    """A project and its settings."""
+
+    verbs = {"GET": "project.view", "PATCH": "project.change", "DELETE": "project.delete"}
+
+    def _shown(self) -> Response:
+        return Response(shapes.ProjectSerializer(queries.visible_to(self.user).get(pk=self.project.pk)).data)
+
+    @extend_schema(operation_id="get_project", responses=shapes.ProjectSerializer)
+    def get(self, request: Request, project: str) -> Response:
+        return self._shown()
+
+    @extend_schema(
+        operation_id="change_project",
+        request=shapes.ProjectSerializer(partial=True),
+        responses=shapes.ProjectSerializer,
+    )
+    def patch(self, request: Request, project: str) -> Response:
+        given = shapes.ProjectSerializer(self.project, data=request.data, partial=True)
+        given.is_valid(raise_exception=True)
+        services.change(project=self.project, actor=self.user, **given.validated_data)
+        return self._shown()
+
+    @extend_schema(
+        operation_id="delete_project",
+        parameters=[OpenApiParameter("confirm", OpenApiTypes.STR, description="The project's name, to be sure.")],
+        responses={204: None},
+    )
+    def delete(self, request: Request, project: str) -> Response:
+        services.delete(project=self.project, actor=self.user, confirm=request.query_params.get("confirm", ""))
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class HistoryView(ProjectView, ListAPIView):
+    """Who did what, newest first."""
+
+    verbs = {"GET": "project.history"}
+    serializer_class = shapes.EventSerializer
+    pagination_class = KeysetPage
+
+    def get_queryset(self) -> Any:
+        events = Event.objects.filter(project=self.project.pk)
+        if subject := self.request.query_params.get("subject"):
+            events = events.filter(subject=subject)
+        if subject_id := self.request.query_params.get("subject_id"):
+            events = events.filter(subject_id=subject_id)
+        return events
+
+    @extend_schema(
+        operation_id="list_history",
+        parameters=[OpenApiParameter("subject", str), OpenApiParameter("subject_id", str)],
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
