@@ -12,7 +12,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import psutil
+import pytest
+from django.conf import settings
 
 from apps.config import embedded
 
@@ -50,5 +53,9 @@ def _prepare() -> None:
     atexit.register(tidy)
 
 
+if settings.configured:
+    raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests name it after their servers have started.")
 if "EARMARK_TEST_VAR" not in os.environ:  # a worker process of pytest-xdist has its parent's
     _prepare()
+os.environ["DJANGO_SETTINGS_MODULE"] = "apps.config.settings"
+django.setup()
