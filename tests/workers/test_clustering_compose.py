@@ -33,9 +33,9 @@ from workers.clustering.compose import central, composites, sentence
             "A mix of a (17 %), b (17 %), c (17 %) and 3 other labels, d, e and f.",
         ),
         (
-            ["dog barking", "dog growling", "puppy", "howl", "whine", "pant"],
+            ["dog barking", "dog growling", "puppy", "howl", "yelp", "pant"],
             [42, 18, 3, 2, 2, 1],
-            "Mostly dog barking (62 %), with dog growling (26 %) and 4 rarer labels such as puppy, howl and whine.",
+            "Mostly dog barking (62 %), with dog growling (26 %) and 4 rarer labels such as puppy, howl and yelp.",
         ),
     ],
 )
