@@ -15,8 +15,8 @@ from rest_framework.views import APIView
 
 from apps.accounts import serializers as shapes
 from apps.accounts import services
-from apps.accounts.authentication import AccountView
 from apps.accounts.models import ApiToken
+from apps.accounts.views import AccountView
 from apps.common.errors import NotFound
 
 

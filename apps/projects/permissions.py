@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 from rest_framework.request import Request
 
-from apps.accounts.authentication import AccountView
 from apps.accounts.models import User
+from apps.accounts.views import AccountView
 from apps.common.errors import NotAllowed, NotFound
 from apps.projects.models import Member, Project, Role
 

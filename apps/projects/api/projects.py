@@ -11,7 +11,7 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.accounts.authentication import AccountView
+from apps.accounts.views import AccountView
 from apps.common.paging import KeysetPage
 from apps.history.models import Event
 from apps.projects import queries, services
