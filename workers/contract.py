@@ -231,3 +231,13 @@ RESULTS: dict[type, type] = {
     EmbedLabels: LabelsEmbedded,
     ClusterLabels: LabelsClustered,
 }
+
+
+# --- liveness --------------------------------------------------------------------------------------------------
+
+HELD_SECONDS = 20  # how long a job counts as held after its worker last said so
+
+
+def held_key(job: str) -> str:
+    """The Redis key that a worker keeps alive while it holds the job (Celery's task id) of this name."""
+    return f"earmark:held:{job}"

@@ -19,16 +19,23 @@ from workers.models import registry
 __all__ = ["ask", "contract", "registry", "send", "send_after_commit"]
 
 
-def send(job: Any, *, reply: str, queue: str) -> None:
-    """Send a job to the workers; its result arrives at the product's task named `reply`. Raises broker errors."""
+def send(job: Any, *, reply: str, queue: str, job_id: str | None = None) -> None:
+    """Send a job to the workers; its result arrives at the product's task named `reply`. Raises broker errors.
+
+    `job_id` (a UUID) lets apps.common.jobs tell later what has become of the message.
+    """
     current_app.send_task(
-        job.TASK, kwargs={"job": contract.pack(job), "reply": reply}, queue=queue, ignore_result=True
+        job.TASK,
+        kwargs={"job": contract.pack(job), "reply": reply},
+        queue=queue,
+        task_id=job_id,
+        ignore_result=True,
     )
 
 
-def send_after_commit(job: Any, *, reply: str, queue: str) -> None:
+def send_after_commit(job: Any, *, reply: str, queue: str, job_id: str | None = None) -> None:
     """`send` once the transaction has committed; a lost message is the sweep's to send again."""
-    call_after_commit(lambda: send(job, reply=reply, queue=queue))
+    call_after_commit(lambda: send(job, reply=reply, queue=queue, job_id=job_id))
 
 
 def ask(job: Any, *, timeout: float, queue: str = contract.QUEUE_QUICK) -> Any:

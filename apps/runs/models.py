@@ -14,7 +14,11 @@ from apps.projects.models import Project
 
 
 class Run(models.Model):
-    """One model, one set of settings, all clips. Never edited after its start; a new wish is a new run."""
+    """One model, one set of settings, all clips. Its settings are never edited; a new wish is a new run.
+
+    `step_*` is the one message about the whole run that is under way (label vectors, scoring), as a RunClip's
+    `job` is for its clip.
+    """
 
     class Kind(models.TextChoices):
         LABELING = "labeling"
@@ -39,12 +43,18 @@ class Run(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     current = models.BooleanField(default=False)
     then_align = models.CharField(max_length=100, blank=True)  # aligner to run over what this run proposes
+    aligns = models.ForeignKey(  # the labeling run whose labels an alignment run scores
+        "self", null=True, on_delete=models.SET_NULL, related_name="alignment_runs"
+    )
     error = models.TextField(blank=True)
-    result = models.JSONField(default=dict)  # frozen at the end, such as mu_c and mu_1
+    result = models.JSONField(default=dict)  # written at the end, such as mu_c and mu_1
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    step_job = models.UUIDField(null=True)
+    step_sent_at = models.DateTimeField(null=True)
+    step_attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["-id"]
@@ -79,9 +89,10 @@ class RunClip(models.Model):
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="clips")
     clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    job = models.UUIDField(null=True)  # the message that carries it, while sent
     sent_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)  # null also where an earlier run's vector served
+    attempts = models.PositiveSmallIntegerField(default=0)  # messages that were lost with it
     error = models.TextField(blank=True)
 
     class Meta:
