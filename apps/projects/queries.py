@@ -15,7 +15,7 @@ def visible_to(user: User) -> QuerySet[Project]:
     """The projects the person is a member of, each with `roles`, their own."""
     return (
         Project.objects.filter(members__user=user)
-        .annotate(roles=ArrayAgg("members__role", filter=Q(members__user=user), ordering="members__role"))
+        .annotate(roles=ArrayAgg("members__role", filter=Q(members__user=user), order_by="members__role"))
         .order_by("-id")
     )
 
