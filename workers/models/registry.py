@@ -75,6 +75,9 @@ class ModelCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entry: str  # "module:Class" of the engine
     queue: str = "cpu"  # which workers can run it: "cpu", or "gpu" for what needs one
     default: bool = False  # fetched when no name is given
+    zero_shot: bool = False  # a labeler that picks from the project's own label list
+    prompted: bool = False  # a labeler that is told what to do in words
+    batch: int = 16  # clips to one job
     needs: tuple[str, ...] = ()  # other models it is made of
     sources: tuple[Source, ...] = ()
     name: str = ""
