@@ -61,6 +61,10 @@ class Distances:
     def __len__(self) -> int:
         return len(self.points)
 
+    def subset(self, rows: NDArray[np.intp]) -> Distances:
+        """The distances among the rows named; a row may be named more than once."""
+        return Distances(self.points[rows], self.metric)
+
     def between(self, rows: slice | NDArray[np.intp], columns: slice | NDArray[np.intp]) -> Floats:
         """The block of distances (rows, columns), a new array."""
         left, right = self.points[rows], self.points[columns]
