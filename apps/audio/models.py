@@ -36,8 +36,9 @@ class Recording(models.Model):
     playback_rate = models.PositiveIntegerField(default=0)  # Hz of the playback rendition
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     created_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True)  # when a worker was last asked to inspect it
-    attempts = models.PositiveSmallIntegerField(default=0)
+    job = models.UUIDField(null=True)  # the message that asks a worker to inspect it
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)  # messages that were lost with it
     inspected_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -53,6 +54,7 @@ class Recording(models.Model):
         ]
         indexes = [
             models.Index(fields=["project", "state", "-id"]),
+            models.Index(fields=["sha256"]),  # who else has this content
             models.Index(fields=["sent_at"], condition=Q(state="uploaded"), name="recording_owed_idx"),
         ]
 

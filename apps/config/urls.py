@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("apps.accounts.urls")),
     path("api/", include("apps.projects.urls")),
     path("api/", include("apps.labels.urls")),
+    path("api/", include("apps.audio.urls")),
     re_path(r"^api/", no_such_api),
     re_path(r"", application),
 ]
