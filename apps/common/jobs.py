@@ -20,7 +20,7 @@ from apps.common.gateway import contract
 def hold(job: str) -> None:
     """Say, as a worker does, that this process is at work on the job; valid for HELD_SECONDS."""
     with _server() as server:
-        server.set(contract.contract.held_key(job), "product", ex=contract.HELD_SECONDS)
+        server.set(contract.held_key(job), "product", ex=contract.HELD_SECONDS)
 
 
 def lost(jobs: Iterable[str], *, queue: str) -> set[str]:
@@ -31,7 +31,7 @@ def lost(jobs: Iterable[str], *, queue: str) -> set[str]:
     with _server() as server:
         asked -= _queued(server, queue).keys()
         names = sorted(asked)
-        held = cast("list[bytes | None]", server.mget([contract.contract.held_key(job) for job in names])) if names else []
+        held = cast("list[bytes | None]", server.mget([contract.held_key(job) for job in names])) if names else []
     return {job for job, holder in zip(names, held, strict=True) if holder is None}
 
 

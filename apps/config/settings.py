@@ -119,6 +119,11 @@ CELERY = {
     },
 }
 
+# --- runs ------------------------------------------------------------------------------------------------------
+
+RUN_BATCHES_IN_FLIGHT = int(os.environ.get("RUN_BATCHES_IN_FLIGHT") or 4)  # of one run, over all workers
+RUN_JOB_GRACE = float(os.environ.get("RUN_JOB_GRACE") or 30)  # seconds before a job may be taken for lost
+
 # --- storage ---------------------------------------------------------------------------------------------------
 
 AUDIO_STORE = Path(os.environ.get("AUDIO_STORE") or VAR / "store").resolve()

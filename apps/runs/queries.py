@@ -1,0 +1,108 @@
+"""What is known of runs: which one counts, how far one is, what failed, how well the labels fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from apps.labels.models import Label
+from apps.projects.models import Project
+from apps.runs.models import Alignment, LabelEmbedding, Prediction, Run, RunClip
+
+RATE_WINDOW = timedelta(seconds=30)
+ACTIVE = (Run.State.QUEUED, Run.State.RUNNING)
+OWED = (RunClip.State.WAITING, RunClip.State.SENT)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A run's clips by state; `rate` in clips per second; None where it cannot honestly be told."""
+
+    waiting: int = 0
+    sent: int = 0
+    done: int = 0
+    failed: int = 0
+    total: int = 0
+    rate: float | None = None
+    seconds_left: float | None = None
+
+
+def current_run(project: Project, kind: Run.Kind) -> Run | None:
+    """The run of this kind whose results count, if there is one."""
+    return Run.objects.filter(project=project, kind=kind, current=True).first()
+
+
+def active_run(project: Project, kind: Run.Kind) -> Run | None:
+    """The run of this kind that is queued or running, if there is one."""
+    return Run.objects.filter(project=project, kind=kind, state__in=ACTIVE).first()
+
+
+def progress(runs: Iterable[Run], *, now: datetime | None = None) -> dict[int, Progress]:
+    """How far each run is, by its id, in one statement; a run that is done wrote its counts down at its end.
+
+    The rate is that of the last 30 s (or since the run began). Seconds left are told once it is known and there
+    is something left to do with clips; what follows them (label vectors, scoring) has no count to go by.
+    """
+    now = now or timezone.now()
+    since = now - RATE_WINDOW
+    wanted = {run.pk: run for run in runs}
+    found = {pk: _frozen(run) for pk, run in wanted.items()}
+    rows = (
+        RunClip.objects.filter(run__in=[run for run in wanted.values() if run.state != Run.State.DONE])
+        .values("run_id")
+        .order_by()
+        .annotate(
+            waiting=Count("id", filter=Q(state=RunClip.State.WAITING)),
+            sent=Count("id", filter=Q(state=RunClip.State.SENT)),
+            done=Count("id", filter=Q(state=RunClip.State.DONE)),
+            failed=Count("id", filter=Q(state=RunClip.State.FAILED)),
+            total=Count("id"),
+            recent=Count("id", filter=Q(finished_at__gt=since)),
+        )
+    )
+    for row in rows:
+        run = wanted[row["run_id"]]
+        rate = seconds = None
+        if run.state == Run.State.RUNNING and row["recent"] and run.started_at:
+            elapsed = (now - max(since, run.started_at)).total_seconds()
+            rate = row["recent"] / elapsed if elapsed > 0 else None
+            left = row["waiting"] + row["sent"]
+            seconds = left / rate if rate and left else None
+        found[run.pk] = Progress(
+            waiting=row["waiting"],
+            sent=row["sent"],
+            done=row["done"],
+            failed=row["failed"],
+            total=row["total"],
+            rate=rate,
+            seconds_left=seconds,
+        )
+    return found
+
+
+def _frozen(run: Run) -> Progress:
+    done, failed = run.result.get("done", 0), run.result.get("failed", 0)
+    return Progress(done=done, failed=failed, total=done + failed)
+
+
+def failures(run: Run) -> QuerySet[RunClip]:
+    """The clips that failed, with their recordings."""
+    return RunClip.objects.filter(run=run, state=RunClip.State.FAILED).select_related("clip__recording")
+
+
+def best_scores(*, labeling: Run, alignment: Run) -> QuerySet[Alignment, float]:
+    """For each clip with an aligned proposal, the best alignment of what the labeling run proposed for it."""
+    proposed = Prediction.objects.filter(run=labeling, clip=OuterRef("clip"), label=OuterRef("label"))
+    scored = Alignment.objects.filter(Exists(proposed), run=alignment).order_by().values("clip_id")
+    return scored.annotate(best=Max("score")).values_list("best", flat=True)
+
+
+def unembedded_labels(*, run: Run, model: str, revision: str, limit: int) -> list[str]:
+    """Label texts that the labeling run proposed and that have no vector by this model yet, alphabetically."""
+    embedded = LabelEmbedding.objects.filter(model=model, revision=revision).values("text")
+    proposed = Label.objects.filter(predictions__run=run).exclude(text__in=embedded)
+    return list(proposed.order_by("text").values_list("text", flat=True).distinct()[:limit])

@@ -1,0 +1,37 @@
+"""From the registry of models: the one a person or a run names, fit for what is asked of it."""
+
+from __future__ import annotations
+
+from apps.common import gateway
+from apps.common.errors import Invalid, Refused
+from apps.common.gateway import registry
+from apps.runs.models import Run
+
+KIND_OF_MODEL = {Run.Kind.LABELING: "labeler", Run.Kind.ALIGNMENT: "aligner"}
+
+
+def card_for(*, kind: Run.Kind, model: str) -> registry.ModelCard:
+    """The card of a model that can do this kind of run and whose files are here. Raises Invalid or Refused."""
+    cards = gateway.model_cards()
+    wanted = KIND_OF_MODEL[kind]
+    fitting = ", ".join(sorted(name for name, card in cards.items() if card.kind == wanted))
+    card = cards.get(model)
+    if card is None:
+        message = f"There is no model called {model!r}. For this run there are: {fitting}."
+        raise Invalid(message, fields={"model": [message]})
+    if card.kind != wanted:
+        message = f"{model} is of the kind {card.kind}; this run needs a {wanted}, such as {fitting}."
+        raise Invalid(message, fields={"model": [message]})
+    match gateway.model_status(card):
+        case "missing":
+            raise Refused(
+                f"The files of {model} are not on this machine. Fetch them with: manage.py models fetch {model}",
+                code="model_missing",
+            )
+        case "damaged":
+            raise Refused(
+                f"The files of {model} are damaged (a sha256 differs). "
+                f"Fetch them again with: manage.py models fetch {model}",
+                code="model_damaged",
+            )
+    return card

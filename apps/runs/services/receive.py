@@ -1,0 +1,168 @@
+"""Storing what the workers found. Any message may come twice, or after its run has ended."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.common.gateway import contract
+from apps.labels.clean import clean_label, clean_labels
+from apps.labels.models import Label
+from apps.labels.services import ensure_labels
+from apps.runs import vectors
+from apps.runs.models import ClipEmbedding, LabelEmbedding, Prediction, Run, RunClip
+from apps.runs.services.dispatch import advance
+from apps.runs.services.finish import fail
+from apps.runs.services.locking import lock
+
+
+@transaction.atomic
+def receive_labels(result: contract.ClipsLabelled) -> None:
+    """A labeler's proposals for a batch: raw text becomes labels, labels become predictions."""
+    run = _awaiting(result.run, Run.Kind.LABELING, error=result.error)
+    if run is None:
+        return
+    found = {clip.clip: clip for clip in result.clips}
+    owed = _owed(run, found)
+    errors = {clip: found[clip].error or _span_fault(found[clip].proposals) for clip in owed}
+    items = {clip: _items(found[clip].proposals) for clip in owed if not errors[clip]}
+    labels = ensure_labels(project=run.project, texts={text for of_clip in items.values() for text, _ in of_clip})
+    Prediction.objects.bulk_create(
+        (
+            _prediction(run, clip, rank, labels[text], proposal)
+            for clip, of_clip in items.items()
+            for rank, (text, proposal) in enumerate(of_clip, start=1)
+        ),
+        ignore_conflicts=True,
+    )
+    _settle(run, owed, errors, code=result.code)
+
+
+@transaction.atomic
+def receive_clip_vectors(result: contract.ClipsEmbedded) -> None:
+    """An aligner's vectors for a batch of clips."""
+    run = _awaiting(result.run, Run.Kind.ALIGNMENT, error=result.error)
+    if run is None:
+        return
+    found = {clip.clip: clip for clip in result.clips}
+    owed = _owed(run, found)
+    errors = {clip: found[clip].error or vectors.fault(found[clip].vector) for clip in owed}
+    ClipEmbedding.objects.bulk_create(
+        (
+            ClipEmbedding(clip_id=clip, model=run.model, revision=run.revision, vector=found[clip].vector)
+            for clip in owed
+            if not errors[clip]
+        ),
+        ignore_conflicts=True,
+    )
+    _settle(run, owed, errors, code=result.code)
+
+
+@transaction.atomic
+def receive_label_vectors(result: contract.LabelsEmbedded) -> None:
+    """An aligner's vectors for labels that a run needs; kept for ever, whatever the run."""
+    run = _awaiting(result.run, Run.Kind.ALIGNMENT, error=result.error)
+    if run is None or result.model != run.model:
+        return
+    fault = store_label_vectors(model=run.model, revision=run.revision, result=result)
+    if fault:
+        fail(run, fault)
+        return
+    run.step_job, run.step_attempts = None, 0
+    run.save(update_fields=["step_job", "step_attempts"])
+    advance(run)
+
+
+def store_label_vectors(*, model: str, revision: str, result: contract.LabelsEmbedded) -> str:
+    """Keep the vectors of an answer; why it cannot be used, or ""."""
+    if not result.labels or len(result.labels) != len(result.vectors):
+        return f"{model} gave {len(result.vectors)} vectors for {len(result.labels)} labels."
+    for text, vector in zip(result.labels, result.vectors, strict=True):
+        if fault := vectors.fault(vector):
+            return f"The label {text!r} has no vector: {fault}."
+    LabelEmbedding.objects.bulk_create(
+        (
+            LabelEmbedding(text=text, model=model, revision=revision, vector=vector)
+            for text, vector in zip(result.labels, result.vectors, strict=True)
+        ),
+        ignore_conflicts=True,
+    )
+    return ""
+
+
+def _awaiting(run_id: int, kind: Run.Kind, *, error: str) -> Run | None:
+    """The run, locked, if it is still under way; an error of the whole batch ends it."""
+    run = lock(run_id)
+    if run is None or run.state != Run.State.RUNNING or run.kind != kind:
+        return None
+    if error:
+        fail(run, error)
+        return None
+    return run
+
+
+def _owed(run: Run, clips: Iterable[int]) -> dict[int, RunClip]:
+    """By clip, those of the batch that have no result yet, locked so that none is removed meanwhile."""
+    states = (RunClip.State.WAITING, RunClip.State.SENT)
+    rows = run.clips.select_for_update(no_key=True).filter(clip__in=list(clips), state__in=states)
+    return {row.clip_id: row for row in rows}
+
+
+def _settle(run: Run, owed: Mapping[int, RunClip], errors: Mapping[int, str], *, code: str) -> None:
+    """Each clip of the batch is done or failed; then the run goes on."""
+    now = timezone.now()
+    done = [row.pk for clip, row in owed.items() if not errors[clip]]
+    RunClip.objects.filter(pk__in=done).update(state=RunClip.State.DONE, finished_at=now, job=None)
+    for clip, row in owed.items():
+        if errors[clip]:
+            RunClip.objects.filter(pk=row.pk).update(
+                state=RunClip.State.FAILED, finished_at=now, job=None, error=_storable(errors[clip])
+            )
+    if code and code not in run.code.split(", "):
+        run.code = f"{run.code}, {code}"[-50:] if run.code else code[:50]
+        run.save(update_fields=["code"])
+    advance(run)
+
+
+def _items(proposals: Iterable[contract.Proposal]) -> list[tuple[str, contract.Proposal]]:
+    """The proposals as clean labels in the model's order; the same label on the same span counts once."""
+    items: dict[tuple[str, float | None, float | None], contract.Proposal] = {}
+    for proposal in proposals:
+        texts = [clean_label(proposal.raw)] if proposal.chosen else clean_labels(proposal.raw)
+        for text in texts:
+            if text:
+                items.setdefault((text, proposal.onset, proposal.offset), proposal)
+    return [(text, proposal) for (text, _, _), proposal in items.items()]
+
+
+def _prediction(run: Run, clip: int, rank: int, label: Label, proposal: contract.Proposal) -> Prediction:
+    known = proposal.score is not None and math.isfinite(proposal.score)
+    return Prediction(
+        run=run,
+        clip_id=clip,
+        rank=rank,
+        raw=_storable(proposal.raw),
+        label=label,
+        onset=proposal.onset,
+        offset=proposal.offset,
+        score=proposal.score if known else None,
+    )
+
+
+def _span_fault(proposals: Iterable[contract.Proposal]) -> str:
+    """Why a span cannot be kept; "" when all can. A span that makes no sense is shown, never guessed."""
+    for proposal in proposals:
+        onset, offset = proposal.onset, proposal.offset
+        if onset is None and offset is None:
+            continue
+        if onset is None or offset is None or not 0 <= onset < offset < math.inf:
+            return f"The model gave a span that is none: {onset} to {offset} s, for {proposal.raw!r}."
+    return ""
+
+
+def _storable(text: str) -> str:
+    """The text without what PostgreSQL cannot hold: NUL, and halves of surrogate pairs."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
