@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from sklearn.decomposition import PCA
 from sklearn.manifold import TSNE
+from threadpoolctl import threadpool_limits
 
 from workers.clustering.distances import Floats
 
@@ -25,7 +26,9 @@ def label_map(embeddings: ArrayLike, *, seed: int = 0) -> Floats:
     else:
         near = min(PERPLEXITY, (size - 1) / 3)
         start = "pca" if points.shape[1] >= 2 else "random"
-        flat = TSNE(2, perplexity=near, init=start, random_state=seed, n_jobs=1).fit_transform(points)
+        # one thread: sums are then taken in the same order every time, and short loops do not wait for each other
+        with threadpool_limits(1):
+            flat = TSNE(2, perplexity=near, init=start, random_state=seed, n_jobs=1).fit_transform(points)
         flat = flat.astype(np.float64)
     flat -= flat.mean(axis=0)
     reach = np.linalg.norm(flat, axis=1).max()

@@ -37,7 +37,8 @@ LARGE = [5_000, 20_000]  # labels; ten clips each
 REPEATS = 5
 # A process of its own, so that nothing is warm and the peak of memory is the sweep's.
 ALONE = """
-import resource, sys, time
+import re, sys, time
+from pathlib import Path
 import numpy as np
 start = time.perf_counter()
 from workers.clustering import silhouette_sweep
@@ -45,7 +46,10 @@ loaded = time.perf_counter() - start
 points, counts = np.load(sys.argv[1]), np.load(sys.argv[2])
 start = time.perf_counter()
 silhouette_sweep(points, counts)
-print(loaded, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+swept = time.perf_counter() - start
+# not getrusage: its peak is inherited from the process that started this one
+peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())
+print(loaded, swept, int(peak[1]) * 1024 if peak else 0)
 """
 
 
