@@ -160,7 +160,7 @@ class Supervisor:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C in the terminal is ours to pass on
-                preexec_fn=_end_with_parent(os.getpid()),  # noqa: PLW1509 (this process has one thread)
+                preexec_fn=end_with_parent(os.getpid()),  # noqa: PLW1509 (this process has one thread)
             )
         child.started = time.monotonic()
 
@@ -248,7 +248,7 @@ def _kill_group(pid: int) -> None:
         return
 
 
-def _end_with_parent(parent: int) -> Callable[[], None] | None:
+def end_with_parent(parent: int) -> Callable[[], None] | None:
     """For a child to run before its program: the kernel sends it SIGTERM when its parent dies."""
     if sys.platform != "linux":
         return None
