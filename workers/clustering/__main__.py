@@ -1,0 +1,88 @@
+"""Categories from a file of labels, without the platform: `python -m workers.clustering labels.csv`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from workers.clustering.compose import composites
+from workers.clustering.distances import METRICS
+from workers.clustering.sweep import silhouette_sweep
+from workers.clustering.tables import TableError, read_labels, write_outcome
+from workers.clustering.tree import LINKAGES
+from workers.models.errors import ModelError
+
+ENCODER = "all-minilm-l6-v2"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read, embed, sweep, write. 0 when done; 1 with the reason on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        labels, counts = read_labels(options.labels)
+        embeddings = _embeddings(options, labels)
+        sweep = silhouette_sweep(
+            embeddings, counts, linkage=options.linkage, metric=options.metric, k_max=options.k_max
+        ).at(lam=options.lam, multiple=options.multiple)
+        k = options.k or sweep.best_k
+        written = write_outcome(
+            options.out,
+            name=options.labels.stem,
+            labels=labels,
+            counts=counts,
+            sweep=sweep,
+            k=k,
+            clusters=composites(labels, counts, sweep.partition(k), embeddings),
+            settings={
+                "encoder": str(options.embeddings or options.encoder),
+                "linkage": options.linkage,
+                "metric": options.metric,
+            },
+        )
+    except (TableError, ModelError, ValueError, OSError) as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    sys.stdout.write(
+        f"{len(labels):,} labels on {sum(counts):,} clips: k* = {sweep.best_k}, lambda = {sweep.lam:.6g}"
+        f"{f', cut at k = {k}' if k != sweep.best_k else ''}.\n"
+    )
+    sys.stdout.writelines(f"{path}\n" for path in written)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m workers.clustering", description=__doc__)
+    parser.add_argument("labels", type=Path, help="CSV with columns label,count, or one label a line")
+    parser.add_argument("--out", type=Path, default=Path(), help="folder to write to (default: here)")
+    parser.add_argument("--encoder", default=ENCODER, help=f"registered encoder (default: {ENCODER})")
+    parser.add_argument(
+        "--embeddings",
+        type=Path,
+        help=".npy (labels, dimensions), rows as the sorted labels, instead of an encoder",
+    )
+    parser.add_argument("--models", type=Path, help="folder of model files (default: MODELS_DIR, or var/models)")
+    parser.add_argument("--linkage", choices=LINKAGES, default="ward")
+    parser.add_argument("--metric", choices=sorted(METRICS), default="euclidean")
+    parser.add_argument("--k", type=int, help="cut at this k instead of k*")
+    parser.add_argument("--k-max", type=int, help="the largest k to score (default: the number of labels)")
+    parser.add_argument("--lambda", dest="lam", type=float, help="instead of the paper's")
+    parser.add_argument("--multiple", type=float, default=1.0, help="of lambda (default: 1)")
+    return parser
+
+
+def _embeddings(options: argparse.Namespace, labels: list[str]) -> np.ndarray:
+    if options.embeddings:
+        loaded: np.ndarray = np.load(options.embeddings, allow_pickle=False)
+        return loaded
+    from workers import settings
+    from workers.taxonomy_job import embed
+
+    return embed(options.encoder, labels, options.models or settings.MODELS_DIR)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
