@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from apps.common.errors import NotFound
 from apps.labels.models import Label
 from apps.projects.models import Project
 from apps.runs.models import Alignment, LabelEmbedding, Prediction, Run, RunClip
@@ -31,6 +33,20 @@ class Progress:
     seconds_left: float | None = None
 
 
+def runs(*, project: Project, kind: str | None = None) -> QuerySet[Run]:
+    """The project's runs, or those of one kind."""
+    found = Run.objects.filter(project=project).select_related("aligns")
+    return found.filter(kind=kind) if kind else found
+
+
+def run(*, project: Project, uuid: UUID) -> Run:
+    """One run of the project. Raises NotFound."""
+    found = runs(project=project).filter(uuid=uuid).first()
+    if found is None:
+        raise NotFound("There is no such run in this project.")
+    return found
+
+
 def current_run(project: Project, kind: Run.Kind) -> Run | None:
     """The run of this kind whose results count, if there is one."""
     return Run.objects.filter(project=project, kind=kind, current=True).first()
@@ -41,7 +57,7 @@ def active_run(project: Project, kind: Run.Kind) -> Run | None:
     return Run.objects.filter(project=project, kind=kind, state__in=ACTIVE).first()
 
 
-def progress(runs: Iterable[Run], *, now: datetime | None = None) -> dict[int, Progress]:
+def progress(of: Iterable[Run], *, now: datetime | None = None) -> dict[int, Progress]:
     """How far each run is, by its id, in one statement; a run that is done wrote its counts down at its end.
 
     The rate is that of the last 30 s (or since the run began). Seconds left are told once it is known and there
@@ -49,10 +65,10 @@ def progress(runs: Iterable[Run], *, now: datetime | None = None) -> dict[int, P
     """
     now = now or timezone.now()
     since = now - RATE_WINDOW
-    wanted = {run.pk: run for run in runs}
-    found = {pk: _frozen(run) for pk, run in wanted.items()}
+    wanted = {one.pk: one for one in of}
+    found = {pk: _frozen(one) for pk, one in wanted.items()}
     rows = (
-        RunClip.objects.filter(run__in=[run for run in wanted.values() if run.state != Run.State.DONE])
+        RunClip.objects.filter(run__in=[one for one in wanted.values() if one.state != Run.State.DONE])
         .values("run_id")
         .order_by()
         .annotate(
@@ -65,14 +81,14 @@ def progress(runs: Iterable[Run], *, now: datetime | None = None) -> dict[int, P
         )
     )
     for row in rows:
-        run = wanted[row["run_id"]]
+        one = wanted[row["run_id"]]
         rate = seconds = None
-        if run.state == Run.State.RUNNING and row["recent"] and run.started_at:
-            elapsed = (now - max(since, run.started_at)).total_seconds()
-            rate = row["recent"] / elapsed if elapsed > 0 else None
+        if one.state == Run.State.RUNNING and row["recent"] and one.started_at:
+            elapsed = (now - max(since, one.started_at)).total_seconds()
+            rate = row["recent"] / elapsed if elapsed >= 1 else None
             left = row["waiting"] + row["sent"]
             seconds = left / rate if rate and left else None
-        found[run.pk] = Progress(
+        found[one.pk] = Progress(
             waiting=row["waiting"],
             sent=row["sent"],
             done=row["done"],
@@ -84,14 +100,14 @@ def progress(runs: Iterable[Run], *, now: datetime | None = None) -> dict[int, P
     return found
 
 
-def _frozen(run: Run) -> Progress:
-    done, failed = run.result.get("done", 0), run.result.get("failed", 0)
+def _frozen(of: Run) -> Progress:
+    done, failed = of.result.get("done", 0), of.result.get("failed", 0)
     return Progress(done=done, failed=failed, total=done + failed)
 
 
-def failures(run: Run) -> QuerySet[RunClip]:
+def failures(of: Run) -> QuerySet[RunClip]:
     """The clips that failed, with their recordings."""
-    return RunClip.objects.filter(run=run, state=RunClip.State.FAILED).select_related("clip__recording")
+    return RunClip.objects.filter(run=of, state=RunClip.State.FAILED).select_related("clip__recording__project")
 
 
 def best_scores(*, labeling: Run, alignment: Run) -> QuerySet[Alignment, float]:
@@ -101,8 +117,8 @@ def best_scores(*, labeling: Run, alignment: Run) -> QuerySet[Alignment, float]:
     return scored.annotate(best=Max("score")).values_list("best", flat=True)
 
 
-def unembedded_labels(*, run: Run, model: str, revision: str, limit: int) -> list[str]:
+def unembedded_labels(*, labeling: Run, model: str, revision: str, limit: int) -> list[str]:
     """Label texts that the labeling run proposed and that have no vector by this model yet, alphabetically."""
     embedded = LabelEmbedding.objects.filter(model=model, revision=revision).values("text")
-    proposed = Label.objects.filter(predictions__run=run).exclude(text__in=embedded)
+    proposed = Label.objects.filter(predictions__run=labeling).exclude(text__in=embedded)
     return list(proposed.order_by("text").values_list("text", flat=True).distinct()[:limit])

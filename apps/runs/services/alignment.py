@@ -35,7 +35,7 @@ def advance(run: Run, card: registry.ModelCard) -> None:
     texts = []
     if run.aligns is not None:
         texts = queries.unembedded_labels(
-            run=run.aligns, model=run.model, revision=run.revision, limit=LABELS_PER_JOB
+            labeling=run.aligns, model=run.model, revision=run.revision, limit=LABELS_PER_JOB
         )
     run.step_job, run.step_sent_at = uuid.uuid4(), timezone.now()
     run.save(update_fields=["step_job", "step_sent_at"])
