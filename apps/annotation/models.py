@@ -1,4 +1,8 @@
-"""Human work: a task per clip, assignments to people, what they put down, and the reviews of it."""
+"""Human work: a task per clip, assignments to people, what they put down, and the reviews of it.
+
+Whoever changes a task's assignments holds the task's row lock, except where one conditional UPDATE of an
+assignment does it (a lease that runs out or is renewed). Nobody waits for a task while holding another's lock.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from django.db.models import F, Q
 from apps.audio.models import Clip
 from apps.labels.models import Label
 from apps.projects.models import Project
-from apps.runs.models import Prediction
+from apps.runs.models import Prediction, Run
 
 
 class Task(models.Model):
@@ -61,10 +65,33 @@ class Task(models.Model):
             ),
             models.Index(fields=["project", "id"], condition=Q(state="review"), name="task_review_queue_idx"),
             models.Index(fields=["project", "state", "id"]),
+            models.Index(fields=["project", "id"]),
         ]
 
     def __str__(self) -> str:
         return f"task {self.pk} ({self.state})"
+
+
+class Opening(models.Model):
+    """One time that tasks were opened. An alignment run is owed one each time it is done and the current one."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="openings")
+    run = models.ForeignKey(Run, null=True, on_delete=models.CASCADE, related_name="openings")
+    run_finished_at = models.DateTimeField(null=True)  # a run that is extended finishes again
+    percent = models.FloatField()  # of the project's clips, lowest alignment first
+    opened = models.PositiveIntegerField()
+    held = models.PositiveIntegerField()  # left for later
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "run_finished_at"], name="opening_once_per_finish"),
+            models.CheckConstraint(condition=Q(percent__range=(0, 100)), name="opening_percent_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opened} tasks opened in {self.project}"
 
 
 class Assignment(models.Model):
@@ -77,7 +104,7 @@ class Assignment(models.Model):
         EXPIRED = "expired"
         RETURNED = "returned"
 
-    HELD = (State.LEASED, State.SUBMITTED)
+    HELD = (State.LEASED, State.SUBMITTED)  # what takes a slot
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="assignments")
@@ -87,7 +114,7 @@ class Assignment(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.LEASED)
     claimed_at = models.DateTimeField(auto_now_add=True)
     lease_expires_at = models.DateTimeField()
-    submitted_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)  # kept when the submission is taken back
     active_seconds = models.FloatField(default=0)
     heard = models.FloatField(default=0)  # share of the clip played, 0..1
     skip_reason = models.TextField(blank=True)
@@ -115,6 +142,7 @@ class Assignment(models.Model):
         indexes = [
             models.Index(fields=["user", "state", "-submitted_at"]),
             models.Index(fields=["lease_expires_at"], condition=Q(state="leased"), name="assignment_lease_idx"),
+            models.Index(fields=["submitted_at"], name="assignment_submitted_idx"),
         ]
 
     def __str__(self) -> str:

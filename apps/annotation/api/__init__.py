@@ -1,0 +1,1 @@
+"""The annotation API: the queue, tasks, reviews, the overview."""

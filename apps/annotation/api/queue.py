@@ -1,0 +1,120 @@
+"""An annotator's verbs: claim, submit, release, renew, undo, and scoring a label while typing."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.annotation import serializers as shapes
+from apps.annotation.models import Assignment
+from apps.annotation.queries.queue import left_for
+from apps.annotation.queries.work import work_on
+from apps.annotation.services import leases
+from apps.annotation.services.claim import claim
+from apps.annotation.services.submit import Draft, submit
+from apps.audio.models import Clip
+from apps.common.errors import NotFound
+from apps.labels.clean import clean_label
+from apps.projects.permissions import ProjectView
+from apps.runs.models import Run
+from apps.runs.queries import current_run
+from apps.runs.services.scoring import score_label
+
+
+class ClaimView(ProjectView):
+    """Take work: what the caller holds already, then returned work, then the lowest alignment."""
+
+    verbs = {"POST": "task.claim"}
+
+    @extend_schema(operation_id="claim", request=shapes.ClaimSerializer, responses=shapes.ClaimedSerializer)
+    def post(self, request: Request, project: str) -> Response:
+        given = _valid(shapes.ClaimSerializer, request)
+        held = claim(project=self.project, user=self.user, count=given["count"])
+        shown = {
+            "assignments": work_on(self.project, held),
+            "left": left_for(project=self.project, user=self.user),
+        }
+        return Response(shapes.ClaimedSerializer(shown).data)
+
+
+class AssignmentView(ProjectView):
+    """The base of what a person does with their own assignment."""
+
+    def shown(self, held: Assignment) -> Response:
+        whole = Assignment.objects.select_related("task__clip__recording__project", "user").get(pk=held.pk)
+        (work,) = work_on(self.project, [whole])
+        return Response(shapes.WorkSerializer(work).data)
+
+
+class SubmitView(AssignmentView):
+    verbs = {"POST": "task.submit"}
+
+    @extend_schema(operation_id="submit", request=shapes.SubmitSerializer, responses=shapes.WorkSerializer)
+    def post(self, request: Request, project: str, assignment: UUID) -> Response:
+        given = _valid(shapes.SubmitSerializer, request)
+        drafts = [
+            Draft(
+                label=draft["label"] or "",
+                caption=draft["caption"],
+                onset=draft["onset"],
+                offset=draft["offset"],
+                prediction=draft["prediction"],
+            )
+            for draft in given.pop("annotations")
+        ]
+        held = submit(project=self.project, user=self.user, assignment=assignment, annotations=drafts, **given)
+        return self.shown(held)
+
+
+class ReleaseView(ProjectView):
+    verbs = {"POST": "task.claim"}
+
+    @extend_schema(operation_id="release", request=shapes.ReleaseSerializer, responses=shapes.HoldSerializer)
+    def post(self, request: Request, project: str, assignment: UUID) -> Response:
+        given = _valid(shapes.ReleaseSerializer, request)
+        held = leases.release(project=self.project, user=self.user, assignment=assignment, reason=given["reason"])
+        return Response(shapes.HoldSerializer(held).data)
+
+
+class RenewView(ProjectView):
+    verbs = {"POST": "task.claim"}
+
+    @extend_schema(operation_id="renew", request=None, responses=shapes.HoldSerializer)
+    def post(self, request: Request, project: str, assignment: UUID) -> Response:
+        held = leases.renew(project=self.project, user=self.user, assignment=assignment)
+        return Response(shapes.HoldSerializer(held).data)
+
+
+class UndoView(AssignmentView):
+    verbs = {"POST": "task.submit"}
+
+    @extend_schema(operation_id="undo_submit", request=None, responses=shapes.WorkSerializer)
+    def post(self, request: Request, project: str, assignment: UUID) -> Response:
+        return self.shown(leases.undo_submit(project=self.project, user=self.user, assignment=assignment))
+
+
+class ScoreView(ProjectView):
+    """How well a text that is being typed fits a clip."""
+
+    verbs = {"POST": "task.score"}
+
+    @extend_schema(operation_id="score_label", request=shapes.ScoreSerializer, responses=shapes.ScoredSerializer)
+    def post(self, request: Request, project: str, clip: UUID) -> Response:
+        text = clean_label(_valid(shapes.ScoreSerializer, request)["text"])
+        found = Clip.objects.filter(uuid=clip, recording__project=self.project).first()
+        if found is None:
+            raise NotFound("There is no such clip in this project.")
+        score = score_label(project=self.project, clip=found, text=text)
+        pending = bool(text) and score is None and current_run(self.project, Run.Kind.ALIGNMENT) is not None
+        shown = {"text": text, "alignment": score, "pending": pending}
+        return Response(shapes.ScoredSerializer(shown).data)
+
+
+def _valid(shape: Any, request: Request) -> dict[str, Any]:
+    given = shape(data=request.data)
+    given.is_valid(raise_exception=True)
+    return dict(given.validated_data)

@@ -1,0 +1,97 @@
+"""Tasks: listing them, one's whole story, opening, setting aside."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.annotation import serializers as shapes
+from apps.annotation.models import Task
+from apps.annotation.queries import stories
+from apps.annotation.services.opening import open_tasks
+from apps.annotation.services.tasks import reopen, set_aside
+from apps.common.paging import NewestLast
+from apps.projects.permissions import ProjectView
+
+
+class TaskListView(ProjectView, ListAPIView):
+    """The base of pages of tasks."""
+
+    serializer_class = shapes.TaskRowSerializer
+    queryset: QuerySet[Task]
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        page = self.paginate_queryset(self.get_queryset())
+        rows = stories.rows(self.project, list(page or []))
+        return self.get_paginated_response(shapes.TaskRowSerializer(rows, many=True).data)
+
+
+class TasksView(TaskListView):
+    verbs = {"GET": "task.list"}
+    pagination_class = NewestLast
+
+    def get_queryset(self) -> QuerySet[Task]:
+        given = shapes.TasksQuerySerializer(data=self.request.query_params)
+        given.is_valid(raise_exception=True)
+        return stories.tasks_in(self.project, **given.validated_data)
+
+    @extend_schema(operation_id="list_tasks", parameters=[shapes.TasksQuerySerializer])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class StoryView(ProjectView):
+    """The base of what answers with a task's whole story."""
+
+    def shown(self, task: UUID) -> Response:
+        story = stories.story(project=self.project, task=task, viewer=self.user, roles=self.roles)
+        return Response(shapes.StorySerializer(story, context={"user": self.user}).data)
+
+
+class TaskView(StoryView):
+    verbs = {"GET": "task.view"}
+
+    @extend_schema(operation_id="get_task", responses=shapes.StorySerializer)
+    def get(self, request: Request, project: str, task: UUID) -> Response:
+        return self.shown(task)
+
+
+class OpenTasksView(ProjectView):
+    """Open the clips that fit their labels worst."""
+
+    verbs = {"POST": "task.open"}
+
+    @extend_schema(operation_id="open_tasks", request=shapes.OpenSerializer, responses=shapes.OpenedSerializer)
+    def post(self, request: Request, project: str) -> Response:
+        given = shapes.OpenSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        opened = open_tasks(project=self.project, percent=given.validated_data["percent"], actor=self.user)
+        return Response(shapes.OpenedSerializer(opened).data)
+
+
+class SetAsideView(StoryView):
+    verbs = {"POST": "task.set_aside"}
+
+    @extend_schema(
+        operation_id="set_task_aside", request=shapes.SetAsideSerializer, responses=shapes.StorySerializer
+    )
+    def post(self, request: Request, project: str, task: UUID) -> Response:
+        given = shapes.SetAsideSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        set_aside(project=self.project, actor=self.user, task=task, **given.validated_data)
+        return self.shown(task)
+
+
+class ReopenView(StoryView):
+    verbs = {"POST": "task.set_aside"}
+
+    @extend_schema(operation_id="reopen_task", request=None, responses=shapes.StorySerializer)
+    def post(self, request: Request, project: str, task: UUID) -> Response:
+        reopen(project=self.project, actor=self.user, task=task)
+        return self.shown(task)

@@ -1,0 +1,139 @@
+"""A person's work as the annotate page shows it: the clip, the suggestions, and what was put down before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import CharField, F, Q, QuerySet, Subquery, Value
+from django.db.models import OuterRef as Outer
+from django.db.models.functions import Coalesce, JSONObject, NullIf
+
+from apps.annotation.models import Annotation, Assignment, Review
+from apps.projects.models import Project
+from apps.runs.models import Alignment, Prediction, Run
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What the current labeling run says of one clip: suggestions, best alignment first, and a caption."""
+
+    suggestions: list[Prediction] = field(default_factory=list)  # each with `alignment`, -1..1 or None
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """An assignment with all that its page needs."""
+
+    assignment: Assignment
+    proposed: Proposed
+    annotations: list[Annotation]  # each with `alignment`
+    returned: dict[str, Any] | None  # {"comment", "reviewer", "at"} of the round before
+
+
+def person_name(user: str) -> NullIf | Coalesce:
+    """In SQL, what the person behind the path `user` is called: the name, else the e-mail address."""
+    return Coalesce(NullIf(f"{user}__name", Value("")), f"{user}__email", output_field=CharField())
+
+
+def alignment_of(project: Project, *, clip: str, label: str) -> Subquery:
+    """The score of a clip with a label by the project's current alignment run; None where there is none."""
+    current = Run.objects.filter(project=project, kind=Run.Kind.ALIGNMENT, current=True)
+    scores = Alignment.objects.filter(run=Subquery(current.values("pk")), clip=Outer(clip), label=Outer(label))
+    return Subquery(scores.values("score")[:1])
+
+
+def annotations_in(project: Project) -> QuerySet[Annotation]:
+    """Annotations with their labels, and each label's alignment with its clip."""
+    return (
+        Annotation.objects.select_related("label")
+        .annotate(alignment=alignment_of(project, clip="assignment__task__clip", label="label"))
+        .order_by("id")
+    )
+
+
+def proposed_for(project: Project, clips: Iterable[int]) -> dict[int, Proposed]:
+    """By clip id, what the current labeling run proposes for it. One statement."""
+    predictions = (
+        Prediction.objects.filter(
+            clip__in=list(clips), run__project=project, run__kind=Run.Kind.LABELING, run__current=True
+        )
+        .select_related("label", "run")
+        .annotate(alignment=alignment_of(project, clip="clip", label="label"))
+        .order_by(F("alignment").desc(nulls_last=True), "rank")
+    )
+    suggestions: dict[int, list[Prediction]] = defaultdict(list)
+    captions: dict[int, str] = {}
+    for prediction in predictions:
+        if prediction.label_id:
+            suggestions[prediction.clip_id].append(prediction)
+        if prediction.caption:
+            captions.setdefault(prediction.clip_id, prediction.caption)
+    return {
+        clip: Proposed(suggestions.get(clip, []), captions.get(clip, "")) for clip in {*suggestions, *captions}
+    }
+
+
+def work_on(project: Project, assignments: Sequence[Assignment]) -> list[Work]:
+    """The assignments (their tasks, clips and recordings loaded) as pages. One or two statements."""
+    proposed = proposed_for(project, {assignment.task.clip_id for assignment in assignments})
+    drafts = _drafts(project, assignments)
+    return [
+        Work(
+            assignment=assignment,
+            proposed=proposed.get(assignment.task.clip_id, Proposed()),
+            annotations=drafts.get(assignment.pk, ([], None))[0],
+            returned=drafts.get(assignment.pk, ([], None))[1],
+        )
+        for assignment in assignments
+    ]
+
+
+def _drafts(
+    project: Project, assignments: Sequence[Assignment]
+) -> dict[int, tuple[list[Annotation], dict[str, Any] | None]]:
+    """By assignment id: what to begin with, and why the round before was returned.
+
+    To begin with is what the person submitted and took back, else what they put down in the round before, else
+    (for someone who takes over) what the first of the others did.
+    """
+    again = [assignment for assignment in assignments if assignment.submitted_at or assignment.round > 1]
+    if not again:
+        return {}
+    returned_rounds = Q()
+    for assignment in again:
+        if assignment.round > 1:
+            returned_rounds |= Q(
+                assignment__task=assignment.task_id,
+                assignment__round=assignment.round - 1,
+                assignment__state=Assignment.State.RETURNED,
+            )
+    why = Review.objects.filter(
+        task=Outer("assignment__task"), round=Outer("assignment__round"), verdict=Review.Verdict.RETURNED
+    ).values(told=JSONObject(comment="comment", reviewer=person_name("reviewer"), at="created_at"))
+    found = (
+        annotations_in(project)
+        .filter(Q(assignment__in=again) | returned_rounds)
+        .select_related("label", "assignment")
+        .annotate(why=Subquery(why[:1]))
+        .order_by("assignment__slot", "id")
+    )
+    by_assignment: dict[int, list[Annotation]] = defaultdict(list)
+    by_round: dict[tuple[int, int], dict[int, list[Annotation]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[tuple[int, int], dict[str, Any]] = {}
+    for annotation in found:
+        before = annotation.assignment
+        by_assignment[before.pk].append(annotation)
+        if before.state == Assignment.State.RETURNED:
+            by_round[before.task_id, before.round][before.user_id].append(annotation)
+            told[before.task_id, before.round] = annotation.why
+    drafts = {}
+    for assignment in again:
+        before_key = assignment.task_id, assignment.round - 1
+        people = by_round.get(before_key, {})
+        begun = by_assignment.get(assignment.pk) or people.get(assignment.user_id)
+        drafts[assignment.pk] = (begun or next(iter(people.values()), []), told.get(before_key))
+    return drafts

@@ -1,0 +1,107 @@
+"""Leases: renewing them, giving a task back or skipping it, and what happens when one runs out."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from apps.accounts.models import User
+from apps.annotation.models import Assignment, Task
+from apps.annotation.services.holds import lease_end, lock, take_back
+from apps.common.errors import Refused
+from apps.history.models import Event
+from apps.history.services import event, record, record_all
+from apps.projects.models import Project
+
+AT_ONCE = 200  # leases ended by one statement
+
+# SKIP LOCKED: someone who is submitting just now is not late, and nobody waits for anybody.
+_EXPIRE = """
+UPDATE annotation_assignment a SET state = 'expired'
+FROM annotation_task t
+WHERE t.id = a.task_id AND a.id IN (
+    SELECT id FROM annotation_assignment
+    WHERE state = 'leased' AND lease_expires_at <= now()
+    ORDER BY lease_expires_at
+    LIMIT %(at_once)s
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING a.id, a.user_id, t.id, t.project_id
+"""
+
+
+def expire_overdue() -> list[Event]:
+    """End leases that have run out, in the caller's transaction; the Events it must record with its own."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EXPIRE, {"at_once": AT_ONCE})
+        rows = cursor.fetchall()
+    return [
+        event("task.expire", project=project, subject=Task(pk=task), assignment=assignment, user=user)
+        for assignment, user, task, project in rows
+    ]
+
+
+def expire_leases() -> int:
+    """End every lease that has run out; how many. What was typed can still be submitted while the slot is free."""
+    ended = 0
+    while True:
+        with transaction.atomic():
+            events = expire_overdue()
+            record_all(events)
+        ended += len(events)
+        if len(events) < AT_ONCE:
+            return ended
+
+
+@transaction.atomic
+def renew(*, project: Project, user: User, assignment: UUID) -> Assignment:
+    """Extend the person's lease from now. One that has run out is taken up again while the slot is free.
+
+    A heartbeat, so it leaves no Event of its own. Raises Refused when the work is no longer theirs to do.
+    """
+    held = lock(project=project, user=user, assignment=assignment)
+    if held.state in (Assignment.State.SUBMITTED, Assignment.State.RETURNED):
+        raise Refused("This work is submitted already.", code="submitted")
+    take_back(held)
+    return held
+
+
+@transaction.atomic
+def release(*, project: Project, user: User, assignment: UUID, reason: str = "") -> Assignment:
+    """Put the task back for others. With a reason it is a skip: the person does not get it again in this round."""
+    held = lock(project=project, user=user, assignment=assignment)
+    reason = reason.strip()
+    if held.state in (Assignment.State.SUBMITTED, Assignment.State.RETURNED):
+        raise Refused("This work is submitted already; undo the submission first.", code="submitted")
+    if held.state != Assignment.State.LEASED and not (reason and not held.skip_reason):
+        return held  # put back already, or run out
+    held.state = Assignment.State.RELEASED
+    held.skip_reason = reason
+    held.save(update_fields=["state", "skip_reason"])
+    verb = "task.skip" if reason else "task.release"
+    record(verb, actor=user, project=project, subject=held.task, assignment=held.pk, reason=reason)
+    return held
+
+
+@transaction.atomic
+def undo_submit(*, project: Project, user: User, assignment: UUID) -> Assignment:
+    """Take a submission back to go on with it, as long as no reviewer has decided."""
+    held = lock(project=project, user=user, assignment=assignment)
+    task = held.task
+    if held.state == Assignment.State.LEASED:
+        return held
+    if held.state != Assignment.State.SUBMITTED:
+        raise Refused("There is no submission to undo.", code="not_submitted")
+    if held.round != task.round or task.state not in (Task.State.OPEN, Task.State.REVIEW):
+        raise Refused("A decision on this clip was made already; it can no longer be undone.", code="reviewed")
+    held.state = Assignment.State.LEASED
+    held.submission_key = None
+    held.lease_expires_at = lease_end(project)
+    held.save(update_fields=["state", "submission_key", "lease_expires_at"])
+    if task.state == Task.State.REVIEW:
+        task.state = Task.State.OPEN
+        task.save(update_fields=["state"])
+    record("task.undo", actor=user, project=project, subject=task, assignment=held.pk)
+    held.refresh_from_db(fields=["lease_expires_at"])
+    return held

@@ -1,0 +1,26 @@
+"""Addresses of the annotation API."""
+
+from django.urls import path
+
+from apps.annotation.api import overview, queue, reviews, tasks
+
+PROJECT = "projects/<uuid:project>"
+TASK = f"{PROJECT}/tasks/<uuid:task>"
+ASSIGNMENT = f"{PROJECT}/assignments/<uuid:assignment>"
+
+urlpatterns = [
+    path(f"{PROJECT}/queue/claim", queue.ClaimView.as_view()),
+    path(f"{ASSIGNMENT}/submit", queue.SubmitView.as_view()),
+    path(f"{ASSIGNMENT}/release", queue.ReleaseView.as_view()),
+    path(f"{ASSIGNMENT}/renew", queue.RenewView.as_view()),
+    path(f"{ASSIGNMENT}/undo", queue.UndoView.as_view()),
+    path(f"{PROJECT}/clips/<uuid:clip>/score", queue.ScoreView.as_view()),
+    path(f"{PROJECT}/tasks", tasks.TasksView.as_view()),
+    path(f"{PROJECT}/tasks/open", tasks.OpenTasksView.as_view()),
+    path(TASK, tasks.TaskView.as_view()),
+    path(f"{TASK}/set-aside", tasks.SetAsideView.as_view()),
+    path(f"{TASK}/reopen", tasks.ReopenView.as_view()),
+    path(f"{PROJECT}/reviews", reviews.ReviewsView.as_view()),
+    path(f"{TASK}/reviews", reviews.DecideView.as_view()),
+    path(f"{PROJECT}/overview", overview.OverviewView.as_view()),
+]
