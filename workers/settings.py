@@ -1,0 +1,35 @@
+"""What a worker reads from its environment. Every value has a default that suits one machine.
+
+A folder named by a relative path is taken from the folder the worker was started in, as the product does.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def _number(name: str, default: float) -> float:
+    """The environment's number; ValueError with the variable's name when it is not one."""
+    raw = os.environ.get(name) or str(default)
+    try:
+        value = float(raw)
+    except ValueError:
+        raise ValueError(f"{name} must be a number, not {raw!r}.") from None
+    if not value > 0:
+        raise ValueError(f"{name} must be greater than zero, not {raw!r}.")
+    return value
+
+
+REDIS_URL = os.environ.get("REDIS_URL") or "redis://localhost:6379/0"
+AUDIO_STORE = Path(os.environ.get("AUDIO_STORE") or "var/store").resolve()
+MODELS_DIR = Path(os.environ.get("MODELS_DIR") or "var/models").resolve()
+
+# What one upload may cost before it is called broken: hours of decoded sound, minutes of work, memory of the
+# process that decodes it.
+AUDIO_MAX_HOURS = _number("AUDIO_MAX_HOURS", 24)
+AUDIO_TIMEOUT_MINUTES = _number("AUDIO_TIMEOUT_MINUTES", 45)
+AUDIO_MEMORY_MB = _number("AUDIO_MEMORY_MB", 4096)
+
+# Cores that the models of one worker process may use.
+MODEL_THREADS = int(_number("MODEL_THREADS", len(os.sched_getaffinity(0)))) or 1
