@@ -71,10 +71,10 @@ def receiving(source: Source, *, expected: int | None = None, limit: int | None 
     if limit is not None and expected is not None and expected > limit:
         raise _too_large(limit)
     path = settings.AUDIO_STORE / "incoming" / f"{uuid.uuid4().hex}.upload"
+    with _disk_errors():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("xb", buffering=0)  # a buffer would fail a second time when it is closed
     try:
-        with _disk_errors():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file = path.open("xb", buffering=0)  # a buffer would fail a second time when it is closed
         with file:
             digest, size = hashlib.sha256(), 0
             while block := _read(source):

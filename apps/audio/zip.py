@@ -15,7 +15,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from lzma import LZMAError
 from pathlib import Path
 from typing import IO
 
@@ -27,9 +26,8 @@ UNTRIED_EXPANSION = 16 * 1024**2  # bytes that any member may give
 MOST_EXPANSION = 100  # times what went in, beyond that; sound shrinks tenfold at best, save for long silence
 DIRECTORY_BYTES = 300  # of the archive's directory, for each member allowed
 LEAST_DIRECTORY = 1024**2
-# Bytes asked of zipfile at a time. It hands a whole step to bzip2 and LZMA, which may make 20,000 times as much.
-STEPS = {zipfile.ZIP_STORED: 1024**2, zipfile.ZIP_DEFLATED: 1024**2}
-SMALL_STEP = 4096
+# zipfile hands all of what it reads to bzip2 and LZMA at once, which may make 20,000 times as much of it in memory.
+UNDERSTOOD = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -76,6 +74,10 @@ class Member:
             raise BadArchive("It is a link or a device, not a file. Put the file itself into the archive.")
         if self.info.flag_bits & _ENCRYPTED:
             raise BadArchive("It is encrypted. Make the archive anew without a password.")
+        if self.info.compress_type not in UNDERSTOOD:
+            raise BadArchive(
+                "It is compressed in a way that is not understood here. Make the archive with Deflate."
+            )
         with _readable():
             file = self.archive.open(self.info)
         with file:
@@ -89,13 +91,12 @@ class MemberSource:
         self._file = file
         self._budget = budget
         self._most = max(UNTRIED_EXPANSION, MOST_EXPANSION * info.compress_size)
-        self._step = STEPS.get(info.compress_type, SMALL_STEP)
         self._out = 0
 
     def read(self, size: int, /) -> bytes:
         """At most size bytes; none at the end. Raises BadArchive when it is damaged or gives too much."""
         with _readable():
-            block = self._file.read(min(size, self._step))
+            block = self._file.read(size)
         self._out += len(block)
         if self._out > self._most:
             raise BadArchive(
@@ -110,6 +111,11 @@ def is_zip(path: Path) -> bool:
     """Whether the file begins as a zip archive does, whatever it is called."""
     with path.open("rb") as file:
         return file.read(4) in MAGIC
+
+
+def is_clutter(name: str) -> bool:
+    """Whether a desktop put it there, not a person."""
+    return _CLUTTER.search(name) is not None
 
 
 @contextmanager
@@ -130,7 +136,7 @@ def members(path: Path, *, limit: int, most: int) -> Iterator[Iterator[Member]]:
         yield (
             Member(name=names.storable(names.tame(name)), archive=archive, info=info, budget=budget)
             for name, info in named
-            if not _CLUTTER.search(name)
+            if not is_clutter(name)
         )
 
 
@@ -178,9 +184,5 @@ def _too_many(most: int) -> BadArchive:
 def _readable() -> Iterator[None]:
     try:
         yield
-    except NotImplementedError as error:
-        raise BadArchive(
-            "It is compressed in a way that this server does not know. Make the archive anew with Deflate."
-        ) from error
-    except (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise BadArchive(f"The archive is damaged here ({error}). Make it anew.") from error
