@@ -59,3 +59,5 @@ if "EARMARK_TEST_VAR" not in os.environ:  # a worker process of pytest-xdist has
     _prepare()
 os.environ["DJANGO_SETTINGS_MODULE"] = "apps.config.settings"
 django.setup()
+# Slow on purpose in real use, and thousands of people are made here.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
