@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,13 +35,15 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def var() -> Iterator[Path]:
     """A folder whose name needs care, left without servers."""
-    folder = tmp_path_factory.mktemp('it\'s a "folder" with spaces') / "var"
-    # pytest closes its temporary folders to others; PostgreSQL under root runs as another.
+    top = Path(tempfile.mkdtemp(prefix='it\'s a "folder" with spaces '))
+    top.chmod(0o755)  # open to the account that PostgreSQL runs under for root, unlike pytest's own folders
+    folder = top / "var"
     yield folder
     embedded.release(folder)
     embedded.stop_if_unused(folder)
+    shutil.rmtree(top)
 
 
 def user_of(var: Path) -> subprocess.Popen[str]:
@@ -196,6 +200,26 @@ def test_a_wrong_password_is_refused_and_the_files_are_closed_to_others(var: Pat
         psycopg2.connect(without[0])
     with redis.Redis.from_url(without[1]) as server, pytest.raises(redis.AuthenticationError):
         server.ping()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs PostgreSQL under another account")
+def test_root_in_a_closed_folder_keeps_the_data_elsewhere_and_opens_nothing(
+    var: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    var.parent.chmod(0o700)
+    try:
+        urls = embedded.ensure(var)
+        assert answers(*urls) == (True, True)
+        data = Postgres(var)._data()
+        assert data.is_relative_to("/var/lib/earmark")
+        assert stat.S_IMODE(var.parent.stat().st_mode) == 0o700
+        assert f"The database is kept in {data.parent}" in caplog.text
+        embedded.release(var)
+        assert answers(*embedded.ensure(var)) == (True, True)
+        assert Postgres(var)._data() == data
+    finally:
+        embedded.release(var)
+        shutil.rmtree(Postgres(var)._data().parent)
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

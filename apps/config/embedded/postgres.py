@@ -8,6 +8,7 @@ place: opening a closed folder to everyone is not ours to do.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
@@ -22,6 +23,8 @@ from .account import Account, server_account
 from .errors import ServerError
 from .package import kept_secret, package_folder
 from .process import alive, end, free_port, spawn, tail, wait_until
+
+log = logging.getLogger(__name__)
 
 MAJOR = "18"
 NAME = "earmark"  # of the role and of the database
@@ -98,6 +101,12 @@ class Postgres:
             SHARED.chmod(0o755)
             home = SHARED / kept_secret(self.folder / "where")
             home.mkdir(mode=0o755, exist_ok=True)
+            log.warning(
+                "The database is kept in %s: PostgreSQL does not run as root, and the account it runs under "
+                "cannot enter %s.",
+                home,
+                self.folder,
+            )
         data = self._data()
         fresh = data.with_name("data.new")
         shutil.rmtree(fresh, ignore_errors=True)
@@ -112,6 +121,8 @@ class Postgres:
         command += ["--auth=scram-sha-256", "--encoding=UTF8", "--no-instructions"]
         # The built-in provider sorts and folds case alike on every machine, whatever locales it has.
         command += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        if not self.durable:
+            command.append("--no-sync")
         child = spawn(command, cwd=Path("/"), log=self.log, account=account.ids if account else None)
         failed = child.wait() != 0
         password.unlink()
