@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from workers.clustering.compose import central, composites, sentence
+from workers.clustering.compose import central, composites
+from workers.compose import sentence
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,12 @@ from workers.clustering.compose import central, composites, sentence
 )
 def test_sentence(labels, counts, expected):
     assert sentence(labels, counts) == expected
+
+
+def test_sentence_puts_labels_in_order_itself():
+    assert sentence(["wind", "rain"], [1, 3]) == "Mostly rain (75 %), with wind (25 %)."
+    assert sentence([], []) == "No labels."
+    assert sentence(["rain", "wind"], [0, 0]) == "No clips."
 
 
 def test_named_after_the_most_central_of_the_frequent_labels():

@@ -87,10 +87,10 @@ def grow(distances: Floats, weights: Floats, linkage: str) -> Tree:
         heights = np.sqrt(np.maximum(squares, 0.0))
     else:
         pairs, heights = _nearest_neighbour_chain(distances, weights, linkage)
-    return _in_order(pairs, heights)
+    return in_order(pairs, heights)
 
 
-def _in_order(pairs: Ints, heights: Floats) -> Tree:
+def in_order(pairs: Ints, heights: Floats) -> Tree:
     """Merges sorted by height (stably), each end replaced by the node it belongs to by then."""
     size = len(pairs) + 1
     order = np.argsort(heights, kind="stable")
