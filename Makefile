@@ -35,7 +35,7 @@ test: ## Every check there is; what CI runs
 lint: dev ## Style, imports between the parts, missing migrations
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-cache
 	$(VENV) manage.py makemigrations --check --dry-run
 
 types: dev ## mypy
