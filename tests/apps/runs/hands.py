@@ -19,6 +19,8 @@ from apps.projects.models import Project
 
 KINDS = {kind.TASK: kind for kind in (contract.LabelClips, contract.EmbedClips, contract.EmbedLabels)}
 current_app.loader.import_default_modules()
+# What was sent by name to domains above runs, in order, since the queues were last cleared.
+left_for_others: list[tuple[str, list[Any]]] = []
 QUEUES = ("app", "cpu", "gpu", "quick", "audio")
 
 
@@ -45,6 +47,7 @@ def server() -> redis.Redis:
 def clear() -> None:
     with server() as broker:
         broker.delete(*QUEUES)
+    left_for_others.clear()
 
 
 def body(message: bytes) -> tuple[list[Any], dict[str, Any]]:
@@ -71,13 +74,15 @@ def take(queue: str = "cpu") -> tuple[Any, str] | None:
 
 
 def run_app_queue() -> None:
-    """Run what waits for the product's own worker, in this process; what no domain has written yet is left out."""
+    """Run what waits for the product's own worker, in this process; other domains' tasks are only noted."""
     with server() as broker:
         while message := broker.rpop("app"):
             args, kwargs = body(message)
-            task = current_app.tasks.get(json.loads(message)["headers"]["task"])
-            if task is not None and task.name.startswith("runs."):
-                task(*args, **kwargs)
+            name = json.loads(message)["headers"]["task"]
+            if name.startswith("runs."):
+                current_app.tasks[name](*args, **kwargs)
+            else:
+                left_for_others.append((name, args))
 
 
 def names_waiting_for_app() -> list[str]:
