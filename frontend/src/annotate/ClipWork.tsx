@@ -1,0 +1,261 @@
+import { Button, Grid, Group, Kbd, Text, Textarea, Title } from "@mantine/core";
+import { useMemo, useRef, useState } from "react";
+
+import type { Assignment, Project, Submission } from "../api/types";
+import { PlayerBar } from "../audio/PlayerBar";
+import type { Player } from "../audio/port";
+import { createTicker } from "../audio/ticker";
+import { Waveform } from "../audio/Waveform";
+import { t } from "../i18n";
+import type { Command } from "../keys/commands";
+import { useKeys } from "../keys/useKeys";
+import { clock, percent } from "../ui/format";
+import { Answer } from "./Answer";
+import { ClipHead } from "./ClipHead";
+import { LabelInput } from "./LabelInput";
+import { recentLabels, rememberLabel } from "./recent";
+import { ReturnedNote } from "./ReturnedNote";
+import { problemOf, selectedSpan, spansOf, type Choice, type Problem } from "./state";
+import { choiceOf, Suggestions } from "./Suggestions";
+import { useClipWork } from "./useClipWork";
+
+interface Props {
+  project: Project;
+  assignment: Assignment;
+  onConfirm: (assignment: Assignment, submission: Submission) => void;
+  onSkip: () => void;
+}
+
+const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2];
+
+/** One clip: hear it, say what is in it, go on. */
+export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
+  const { state, dispatch, choose, onHeard, heard, submission } = useClipWork(project.uuid, assignment, project.asks_caption);
+  const player = useRef<Player | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const caption = useRef<HTMLTextAreaElement>(null);
+  const [ticker] = useState(createTicker);
+  const [playing, setPlaying] = useState(false);
+  const [looping, setLooping] = useState(false);
+  const [rate, setRate] = useState(1);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [recent, setRecent] = useState(() => recentLabels(localStorage, project.uuid));
+  const { clip, suggestions } = assignment;
+  const span = selectedSpan(state);
+  const spans = useMemo(
+    () =>
+      spansOf({ marks: state.marks }).map((mark) => ({
+        id: mark.id,
+        onset: mark.onset,
+        offset: mark.offset,
+        text: mark.label ?? "?",
+        selected: mark.id === state.selected,
+      })),
+    [state.marks, state.selected],
+  );
+
+  function put(choice: Choice): void {
+    setProblem(null);
+    choose(choice);
+  }
+
+  function putTyped(label: string): void {
+    const suggested = suggestions.find((suggestion) => suggestion.label?.text === label);
+    setRecent(rememberLabel(localStorage, project.uuid, label));
+    put((!span && choiceOf(suggested)) || { label, prediction: null, alignment: suggested?.alignment ?? null, onset: null, offset: null });
+  }
+
+  function confirm(): void {
+    const found = problemOf(state, { labels: project.asks_labels, caption: project.asks_caption });
+    setProblem(found);
+    if (found) return;
+    player.current?.pause();
+    onConfirm(assignment, submission());
+  }
+
+  function toggleLoop(): void {
+    setLooping(!looping);
+    player.current?.loop(looping ? null : { onset: span?.onset ?? 0, offset: span?.offset ?? clip.duration });
+  }
+
+  function changeRate(step: 1 | -1): void {
+    const next = RATES[Math.min(Math.max(RATES.indexOf(rate) + step, 0), RATES.length - 1)] ?? 1;
+    setRate(next);
+    player.current?.setRate(next);
+  }
+
+  function mark(type: "onset" | "offset"): boolean {
+    if (!project.asks_regions) return false;
+    dispatch({ type, at: player.current?.time() ?? 0 });
+    return true;
+  }
+
+  useKeys((command: Command): boolean => {
+    switch (command.name) {
+      case "playPause":
+        player.current?.toggle();
+        return true;
+      case "seek":
+        player.current?.skip(command.seconds);
+        return true;
+      case "confirm":
+        confirm();
+        return true;
+      case "choose": {
+        const choice = choiceOf(suggestions[command.index]);
+        if (choice) put(choice);
+        return true;
+      }
+      case "type":
+        input.current?.focus();
+        return true;
+      case "caption":
+        caption.current?.focus();
+        return project.asks_caption;
+      case "onset":
+      case "offset":
+        return mark(command.name);
+      case "remove":
+        dispatch({ type: "removeSelected" });
+        return true;
+      case "undo":
+      case "redo":
+        dispatch({ type: command.name });
+        return true;
+      case "nextSpan": {
+        const order = spansOf(state);
+        const at = order.findIndex((one) => one.id === state.selected);
+        const next = order[at < 0 && command.step < 0 ? order.length - 1 : at + command.step];
+        if (!next) return false; // past the last span the keyboard's focus goes on as usual
+        dispatch({ type: "select", id: next.id });
+        void player.current?.play(next.onset, next.offset);
+        return true;
+      }
+      case "deselect":
+        dispatch({ type: "select", id: null });
+        return true;
+      case "loop":
+        toggleLoop();
+        return true;
+      case "slower":
+      case "faster":
+        changeRate(command.name === "faster" ? 1 : -1);
+        return true;
+      case "skip":
+        onSkip();
+        return true;
+      default:
+        return false;
+    }
+  });
+
+  const target = span ? t("annotate.targetSpan", { onset: clock(span.onset), offset: clock(span.offset) }) : t("annotate.targetClip");
+  return (
+    <div data-work>
+      {assignment.returned && <ReturnedNote returned={assignment.returned} />}
+      <ClipHead clip={clip} alignment={assignment.task.alignment} round={assignment.round} />
+      <Waveform
+        clip={clip}
+        player={player}
+        spans={spans}
+        editable={project.asks_regions}
+        on={{
+          time: ticker.set,
+          playing: setPlaying,
+          heard: onHeard,
+          drawn: (onset, offset) => dispatch({ type: "drawn", onset, offset }),
+          moved: (id, onset, offset) => dispatch({ type: "moved", id, onset, offset }),
+          picked: (id) => dispatch({ type: "select", id }),
+        }}
+      />
+      <PlayerBar
+        player={player}
+        ticker={ticker}
+        duration={clip.duration}
+        playing={playing}
+        looping={looping}
+        onLoop={toggleLoop}
+        rate={rate}
+      >
+        {project.asks_regions && (
+          <Button.Group>
+            <Button variant="default" size="xs" onClick={() => mark("onset")} rightSection={<Kbd size="xs">[</Kbd>}>
+              {t("annotate.onset")}
+            </Button>
+            <Button variant="default" size="xs" onClick={() => mark("offset")} rightSection={<Kbd size="xs">]</Kbd>}>
+              {t("annotate.offset")}
+            </Button>
+          </Button.Group>
+        )}
+        {state.openOnset !== null && (
+          <Text fz="sm" role="status">
+            {t("annotate.openSpan", { at: clock(state.openOnset) })}
+          </Text>
+        )}
+        <Text fz="xs" c="dimmed" ml="auto">
+          {t("annotate.heard", { share: percent(heard) })}
+        </Text>
+      </PlayerBar>
+      <Grid mt="sm" gap="md">
+        <Grid.Col span={{ base: 12, md: 6 }}>
+          <Title order={2} fz="sm" mb={6}>
+            {t("annotate.suggestions")}
+            {span && (
+              <Text component="span" c="dimmed" fz="sm" fw={400}>
+                {" "}
+                {t("annotate.goTo", { target })}
+              </Text>
+            )}
+          </Title>
+          <Suggestions suggestions={suggestions} state={state} onChoose={put} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 6 }}>
+          <Title order={2} fz="sm" mb={6}>
+            {t("annotate.answer")}
+          </Title>
+          <Answer state={state} dispatch={dispatch} onPlay={(onset, offset) => void player.current?.play(onset, offset)} />
+          <div style={{ marginTop: 10 }}>
+            <LabelInput
+              project={project.uuid}
+              inputRef={input}
+              recent={recent}
+              target={target}
+              onChoose={putTyped}
+              onLeave={() => input.current?.blur()}
+            />
+          </div>
+          {project.asks_caption && (
+            <Textarea
+              ref={caption}
+              mt="sm"
+              autosize
+              minRows={2}
+              label={t("annotate.caption")}
+              description={t("annotate.captionHint")}
+              value={state.caption}
+              onChange={(event) => dispatch({ type: "caption", text: event.currentTarget.value })}
+              onKeyDown={(event) => {
+                if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) {
+                  event.preventDefault();
+                  event.currentTarget.blur();
+                  if (event.key === "Enter") confirm();
+                }
+              }}
+            />
+          )}
+        </Grid.Col>
+      </Grid>
+      <Group mt="md" gap="xs">
+        <Button size="md" onClick={confirm} rightSection={<Kbd size="xs">Enter</Kbd>}>
+          {t("annotate.confirm")}
+        </Button>
+        <Button size="md" variant="default" onClick={onSkip} rightSection={<Kbd size="xs">S</Kbd>}>
+          {t("annotate.skip")}
+        </Button>
+        <Text fz="sm" c="var(--mantine-color-error)" role="alert">
+          {problem && t(`annotate.problem.${problem}`)}
+        </Text>
+      </Group>
+    </div>
+  );
+}

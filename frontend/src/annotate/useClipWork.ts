@@ -1,0 +1,93 @@
+import { type Dispatch, useEffect, useEffectEvent, useReducer, useRef, useState } from "react";
+
+import type { Assignment, Submission } from "../api/types";
+import { activeSeconds, begin, sign } from "./activity";
+import { score } from "./api";
+import { loadDraft, resume, saveDraft } from "./drafts";
+import { hear, heardShare, type Heard } from "./heard";
+import { annotationsOf, reduce, start, type Action, type AnnotateState, type Choice } from "./state";
+import { randomUuid } from "./uuid";
+
+interface Work {
+  state: AnnotateState;
+  dispatch: Dispatch<Action>;
+  /** Puts a label down; one that the aligner has not scored yet is scored at once. */
+  choose: (choice: Choice) => void;
+  /** The player played this stretch. */
+  onHeard: (from: number, to: number) => void;
+  /** Share of the clip heard, 0..1, in steps. */
+  heard: number;
+  submission: () => Submission;
+}
+
+/** One clip's work: the reducer, its draft on this device, active time and what was heard. */
+export function useClipWork(project: string, assignment: Assignment, asksCaption: boolean): Work {
+  const [draft] = useState(() => loadDraft(localStorage, assignment.uuid));
+  const [key] = useState(() => draft?.submissionKey ?? randomUuid());
+  const [state, dispatch] = useReducer(reduce, assignment, (given) => (draft ? resume(start(given), draft) : start(given)));
+  const [initial] = useState(state);
+  const activity = useRef(begin(performance.now(), (draft?.activeSeconds ?? 0) * 1000));
+  const played = useRef<Heard>([]);
+  const [heard, setHeard] = useState(0);
+
+  useEffect(() => {
+    const alive = () => {
+      activity.current = sign(activity.current, performance.now());
+    };
+    const events = ["keydown", "pointerdown", "pointermove", "wheel"] as const;
+    for (const name of events) window.addEventListener(name, alive, { passive: true });
+    return () => events.forEach((name) => window.removeEventListener(name, alive));
+  }, []);
+
+  const save = useEffectEvent(() => {
+    if (state === initial && !draft) return;
+    saveDraft(localStorage, assignment.uuid, {
+      marks: state.marks,
+      caption: state.caption,
+      made: state.made,
+      activeSeconds: activeSeconds(activity.current),
+      submissionKey: key,
+      savedAt: Date.now(),
+    });
+  });
+  useEffect(() => save(), [state.marks, state.caption]);
+
+  function choose(choice: Choice): void {
+    dispatch({ type: "choose", choice });
+    if (choice.alignment !== null) return;
+    void scoreLabel(choice.label);
+  }
+
+  async function scoreLabel(label: string, attempt = 0): Promise<void> {
+    try {
+      const scored = await score(project, assignment.clip.uuid, label);
+      dispatch({ type: "scored", label, text: scored.text, alignment: scored.alignment, pending: scored.pending });
+      if (scored.pending && attempt < 5) setTimeout(() => void scoreLabel(scored.text, attempt + 1), 700);
+    } catch {
+      // The label counts without its score; the server scores it again with the next alignment.
+      dispatch({ type: "scored", label, text: label, alignment: null, pending: false });
+    }
+  }
+
+  return {
+    state,
+    dispatch,
+    choose,
+    onHeard(from, to) {
+      const { duration } = assignment.clip;
+      const before = heardShare(played.current, duration);
+      played.current = hear(played.current, from, to);
+      const share = heardShare(played.current, duration);
+      // Listening is work; a loop that plays on to an empty chair is not.
+      if (share > before) activity.current = sign(activity.current, performance.now());
+      setHeard(Math.floor(share * 20) / 20);
+    },
+    heard,
+    submission: () => ({
+      annotations: annotationsOf(state, { caption: asksCaption }),
+      active_seconds: activeSeconds(sign(activity.current, performance.now())),
+      heard: heardShare(played.current, assignment.clip.duration),
+      submission_key: key,
+    }),
+  };
+}

@@ -1,0 +1,65 @@
+import { ActionIcon, Group, Kbd, Text, Tooltip } from "@mantine/core";
+import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconRepeat } from "@tabler/icons-react";
+import { type ReactNode, type RefObject, useSyncExternalStore } from "react";
+
+import { t } from "../i18n";
+import { clock } from "../ui/format";
+import type { Player } from "./port";
+import type { Ticker } from "./ticker";
+
+interface Props {
+  player: RefObject<Player | null>;
+  ticker: Ticker;
+  duration: number;
+  playing: boolean;
+  looping?: boolean;
+  onLoop?: () => void;
+  rate?: number;
+  children?: ReactNode;
+}
+
+/** Play and pause, the clock, the loop; `children` are the page's own buttons. */
+export function PlayerBar({ player, ticker, duration, playing, looping = false, onLoop, rate = 1, children }: Props) {
+  return (
+    <Group gap="xs" mt={6}>
+      <Tooltip label={<>{playing ? t("player.pause") : t("player.play")} <Kbd size="xs">Space</Kbd></>}>
+        <ActionIcon
+          size={36}
+          aria-label={playing ? t("player.pause") : t("player.play")}
+          onClick={() => player.current?.toggle()}
+        >
+          {playing ? <IconPlayerPauseFilled size={18} /> : <IconPlayerPlayFilled size={18} />}
+        </ActionIcon>
+      </Tooltip>
+      {onLoop && (
+        <Tooltip label={<>{t("player.loop")} <Kbd size="xs">L</Kbd></>}>
+          <ActionIcon
+            size={36}
+            variant={looping ? "filled" : "default"}
+            aria-label={t("player.loop")}
+            aria-pressed={looping}
+            onClick={onLoop}
+          >
+            <IconRepeat size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Clock ticker={ticker} duration={duration} />
+      {rate !== 1 && (
+        <Text fz="sm" className="em-number">
+          {t("player.rate", { rate })}
+        </Text>
+      )}
+      {children}
+    </Group>
+  );
+}
+
+function Clock({ ticker, duration }: { ticker: Ticker; duration: number }) {
+  const at = useSyncExternalStore(ticker.subscribe, ticker.get);
+  return (
+    <Text fz="sm" className="em-number" miw={112} data-testid="clock">
+      {clock(at)} / {clock(duration)}
+    </Text>
+  );
+}

@@ -1,0 +1,8 @@
+import { annotate } from "./annotate";
+import { common } from "./common";
+import { manage } from "./manage";
+import { people } from "./people";
+import { pipeline } from "./pipeline";
+
+/** English, complete. Another language is another object of this shape. */
+export const en = { ...common, ...people, ...manage, ...pipeline, ...annotate } as const;

@@ -1,0 +1,108 @@
+import { Button, Group, Kbd, Text, Title, VisuallyHidden } from "@mantine/core";
+import { IconKeyboard } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useSearchParams } from "react-router";
+
+import { reviewKeys } from "../annotate/keyLines";
+import { soundOf } from "../audio/sounds";
+import { t } from "../i18n";
+import { KeysHelp } from "../keys/KeysHelp";
+import { useKeys } from "../keys/useKeys";
+import { projectKey, useThisProject } from "../projects/api";
+import { can } from "../projects/can";
+import { Empty } from "../ui/Empty";
+import { Failed } from "../ui/Failed";
+import { Loading } from "../ui/Loading";
+import { toldError } from "../ui/notify";
+import { useTitle } from "../ui/useTitle";
+import { decide, storyOptions, useReviewQueue, type Decision } from "./api";
+import { ReviewClip } from "./ReviewClip";
+
+export default function ReviewPage() {
+  const project = useThisProject();
+  useTitle(t("review.title"), project.name);
+  if (!can(project, "review")) return <Empty title={t("review.notYours")} hint={t("review.notYoursHint")} />;
+  return <Review project={project.uuid} />;
+}
+
+/** The reviewer's place: the worst-fitting submitted clip first; `?task=` opens a certain one. */
+function Review({ project }: { project: string }) {
+  const client = useQueryClient();
+  const queue = useReviewQueue(project);
+  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
+  const [search, setSearch] = useSearchParams();
+  const [help, setHelp] = useState(false);
+  const wanted = search.get("task");
+  const waiting = (queue.data?.results ?? []).filter((task) => !decided.has(task.uuid));
+  const current = wanted ?? waiting[0]?.uuid;
+  const next = waiting.find((task) => task.uuid !== current);
+  const story = useQuery({ ...storyOptions(project, current ?? ""), enabled: !!current });
+
+  useEffect(() => {
+    if (!next) return;
+    void client.prefetchQuery(storyOptions(project, next.uuid));
+    void soundOf(next.clip).catch(() => undefined); // shown when the clip is
+  }, [client, project, next]);
+
+  useKeys((command) => {
+    if (command.name !== "help") return false;
+    setHelp(true);
+    return true;
+  });
+
+  function onDecide(task: string, decision: Decision): void {
+    setDecided((before) => new Set(before).add(task));
+    if (wanted) setSearch({}, { replace: true });
+    decide(project, task, decision)
+      .catch((error: unknown) => {
+        toldError(error);
+        setDecided((before) => new Set([...before].filter((one) => one !== task)));
+        void client.invalidateQueries({ queryKey: projectKey(project, "task", task) });
+      })
+      .finally(() => void client.invalidateQueries({ queryKey: projectKey(project, "reviews") }));
+  }
+
+  return (
+    <>
+      <Group justify="space-between" mb="xs" gap="xs">
+        <Title order={1} fz="lg">
+          {t("review.title")}
+        </Title>
+        <Group gap="xs" data-work>
+          <Text fz="sm" c="dimmed" aria-live="polite">
+            {queue.data &&
+              (queue.data.next
+                ? t("review.waitingMore", { count: waiting.length })
+                : t("review.waiting", { count: waiting.length }))}
+          </Text>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconKeyboard size={15} />}
+            rightSection={<Kbd size="xs">?</Kbd>}
+            onClick={() => setHelp(true)}
+          >
+            {t("keys.show")}
+          </Button>
+        </Group>
+      </Group>
+      {queue.isError && <Failed error={queue.error} retry={() => void queue.refetch()} />}
+      {queue.isPending && <Loading />}
+      {queue.data && !current && <Empty title={t("review.allDone")} hint={t("review.allDoneHint")} />}
+      {current && story.isPending && <Loading />}
+      {current && story.isError && <Failed error={story.error} retry={() => void story.refetch()} />}
+      {current && story.data && (
+        <>
+          <VisuallyHidden role="status">{t("annotate.nowAt", { name: story.data.clip.recording_name })}</VisuallyHidden>
+          <ReviewClip
+            key={`${story.data.uuid} ${story.data.round}`}
+            story={story.data}
+            onDecide={(decision) => onDecide(story.data.uuid, decision)}
+          />
+        </>
+      )}
+      <KeysHelp opened={help} onClose={() => setHelp(false)} lines={reviewKeys()} />
+    </>
+  );
+}
