@@ -11,7 +11,7 @@ from apps.annotation.services.claim import MOST as MOST_CLAIMED
 from apps.audio.serializers import ClipSerializer
 from apps.runs.models import Prediction
 
-# --- shown --------------------------------------------------------------------------------------------------------
+# --- shown -------------------------------------------------------------------------------------------------------
 
 
 class TaskClipSerializer(ClipSerializer):
@@ -172,7 +172,7 @@ class ScoredSerializer(serializers.Serializer[Any]):
     pending = serializers.BooleanField(help_text="It will have an alignment, but not yet.")
 
 
-# --- taken --------------------------------------------------------------------------------------------------------
+# --- taken -------------------------------------------------------------------------------------------------------
 
 
 class ClaimSerializer(serializers.Serializer[Any]):

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
+import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import soundfile
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from apps.accounts.models import User
+from apps.annotation.models import Assignment, Task
+from apps.annotation.services.claim import claim
+from apps.annotation.services.submit import Draft, submit
 from apps.audio.models import Clip, Recording
+from apps.labels.models import Label
+from apps.labels.services import ensure_labels
 from apps.projects.models import Member, Project, Role
+from apps.runs.models import Alignment, Prediction, Run
 
 PASSWORD = "a long enough passphrase"
 RATE = 16_000  # Hz of the sound that make_recording writes
@@ -24,9 +35,18 @@ _number = itertools.count(1)
 def make_user(name: str = "", *, email: str = "", **fields: Any) -> User:
     """A person with the password PASSWORD."""
     number = next(_number)
-    return User.objects.create_user(
-        email or f"person{number}@example.org", PASSWORD, name=name or f"Person {number}", **fields
+    return User.objects.create(
+        email=email or f"person{number}@example.org",
+        password=_hash_of_the_password(),
+        name=name or f"Person {number}",
+        **fields,
     )
+
+
+@functools.cache
+def _hash_of_the_password() -> str:
+    """Hashing is slow on purpose; everyone shares one password, so it is hashed once."""
+    return make_password(PASSWORD)
 
 
 def make_member(project: Project, *roles: Role, user: User | None = None) -> User:
@@ -121,6 +141,94 @@ def make_clip(recording: Recording, onset: float = 0.0, offset: float | None = N
 def make_clips(project: Project, count: int, *, duration: float = 5.0) -> list[Clip]:
     """That many ready recordings without sound, one whole clip each."""
     return [make_clip(make_recording(project, duration=duration)) for _ in range(count)]
+
+
+def make_label(project: Project, text: str) -> Label:
+    """The project's label with this clean text."""
+    return ensure_labels(project=project, texts=[text])[text]
+
+
+def make_run(project: Project, kind: Run.Kind, **fields: Any) -> Run:
+    """A run that is done and counts."""
+    models = {Run.Kind.LABELING: "yamnet", Run.Kind.ALIGNMENT: "yamnet-minilm"}
+    now = timezone.now()
+    given = {
+        "model": models[kind],
+        "revision": "1",
+        "state": Run.State.DONE,
+        "current": True,
+        "started_at": now,
+        "finished_at": now,
+    }
+    return Run.objects.create(project=project, kind=kind, **(given | fields))
+
+
+def make_current_runs(project: Project) -> tuple[Run, Run]:
+    """The labeling run and the alignment run that count; made where there are none."""
+    labeling, alignment = (
+        Run.objects.filter(project=project, kind=kind, current=True).first() or make_run(project, kind)
+        for kind in (Run.Kind.LABELING, Run.Kind.ALIGNMENT)
+    )
+    return labeling, alignment
+
+
+def propose(clip: Clip, scores: Mapping[str, float | None]) -> list[Prediction]:
+    """What the model proposes for the clip, first choice first, each label with its alignment."""
+    project = clip.recording.project
+    labeling, alignment = make_current_runs(project)
+    predictions = []
+    for rank, (text, score) in enumerate(scores.items(), start=1):
+        label = make_label(project, text)
+        predictions.append(
+            Prediction.objects.create(run=labeling, clip=clip, rank=rank, raw=text.title(), label=label, score=0.5)
+        )
+        if score is not None:
+            Alignment.objects.create(run=alignment, clip=clip, label=label, score=score)
+    return predictions
+
+
+def score(clip: Clip, text: str, alignment: float) -> None:
+    """The alignment of a label that no model proposed."""
+    project = clip.recording.project
+    _, run = make_current_runs(project)
+    Alignment.objects.create(run=run, clip=clip, label=make_label(project, text), score=alignment)
+
+
+def make_tasks(
+    project: Project,
+    alignments: Sequence[float | None],
+    *,
+    state: Task.State = Task.State.OPEN,
+    overlap: int = 1,
+) -> list[Task]:
+    """A task for each alignment, on a clip of its own without predictions."""
+    return [
+        Task.objects.create(project=project, clip=clip, alignment=alignment, state=state, overlap=overlap)
+        for clip, alignment in zip(make_clips(project, len(alignments)), alignments, strict=True)
+    ]
+
+
+def claim_one(project: Project, user: User) -> Assignment:
+    """The next assignment of a person who holds none."""
+    (assignment,) = claim(project=project, user=user)
+    return assignment
+
+
+def submit_labels(assignment: Assignment, *texts: str, key: uuid.UUID | None = None, **fields: Any) -> Assignment:
+    """Submit whole-clip labels."""
+    return submit(
+        project=assignment.task.project,
+        user=assignment.user,
+        assignment=assignment.uuid,
+        annotations=[Draft(label=text) for text in texts],
+        submission_key=key or uuid.uuid4(),
+        **fields,
+    )
+
+
+def work(project: Project, user: User, *texts: str) -> Assignment:
+    """Claim the next task and submit these labels for it."""
+    return submit_labels(claim_one(project, user), *texts)
 
 
 def client_for(user: User | None = None) -> APIClient:

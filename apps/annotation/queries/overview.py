@@ -38,12 +38,12 @@ WITH human AS (
     FROM clip
 )
 SELECT
-    count(after),
+    count(clip.after),
     avg(clip.before),
     avg(clip.before) FILTER (WHERE clip.before <= low.before),
     avg(clip.after),
     avg(clip.after) FILTER (WHERE clip.after <= low.after),
-    count(human)
+    count(clip.human)
 FROM clip, low
 """
 

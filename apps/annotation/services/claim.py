@@ -58,7 +58,7 @@ WITH live AS (
                 AND a.state IN ('leased', 'submitted')
             )
         ),
-        'leased', now(), now() + %(minutes)s * interval '1 minute', 0, 0, ''
+        'leased', statement_timestamp(), statement_timestamp() + %(minutes)s * interval '1 minute', 0, 0, ''
     FROM picked
     ON CONFLICT DO NOTHING
     RETURNING id

@@ -22,7 +22,7 @@ UPDATE annotation_assignment a SET state = 'expired'
 FROM annotation_task t
 WHERE t.id = a.task_id AND a.id IN (
     SELECT id FROM annotation_assignment
-    WHERE state = 'leased' AND lease_expires_at <= now()
+    WHERE state = 'leased' AND lease_expires_at <= statement_timestamp()
     ORDER BY lease_expires_at
     LIMIT %(at_once)s
     FOR UPDATE SKIP LOCKED

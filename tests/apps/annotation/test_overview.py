@@ -1,0 +1,163 @@
+"""The overview: counts, mu_c and mu_1 before and after people's work, people."""
+
+import numpy as np
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.annotation.models import Assignment, Review, Task
+from apps.annotation.queries.overview import overview, quality_of
+from apps.annotation.services.opening import open_tasks
+from apps.annotation.services.review import review
+from apps.projects.models import Role
+from apps.runs.quality import quality
+from tests.apps import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ann():
+    return make.make_user("Ann")
+
+
+@pytest.fixture
+def project(ann):
+    return make.make_project(annotators=(ann,))
+
+
+def opened(project, *scores):
+    for clip, score in zip(make.make_clips(project, len(scores)), scores, strict=True):
+        make.propose(clip, {"rain": score})
+    open_tasks(project=project)
+    return list(Task.objects.filter(project=project).order_by("clip"))
+
+
+def test_an_empty_project_has_zeros_and_no_means(project):
+    assert overview(project) == {
+        "recordings": {"uploaded": 0, "ready": 0, "broken": 0},
+        "clips": 0,
+        "seconds": 0.0,
+        "labels": 0,
+        "tasks": {"held": 0, "open": 0, "review": 0, "done": 0, "set_aside": 0},
+        "leased": 0,
+        "runs": {"labeling": None, "alignment": None},
+        "quality": {
+            "clips": 0,
+            "mu_c_before": None,
+            "mu_1_before": None,
+            "mu_c_after": None,
+            "mu_1_after": None,
+            "corrected": 0,
+        },
+        "people": [],
+    }
+
+
+def test_counts(project, ann):
+    opened(project, 0.1, 0.2, 0.3)
+    make.make_recording(project, ready=False)
+    make.make_recording(project, ready=False, state="broken", reason="no sound")
+    make.work(project, ann, "hail")
+    make.claim_one(project, ann)
+    labeling, alignment = make.make_current_runs(project)
+    figures = overview(project)
+    assert figures["recordings"] == {"uploaded": 1, "ready": 3, "broken": 1}
+    assert (figures["clips"], figures["seconds"], figures["labels"], figures["leased"]) == (3, 15.0, 2, 1)
+    assert figures["tasks"] == {"held": 0, "open": 2, "review": 1, "done": 0, "set_aside": 0}
+    assert figures["runs"] == {"labeling": labeling, "alignment": alignment}
+
+
+def test_before_work_both_figures_are_the_models(project):
+    scores = [round(-0.5 + 0.01 * n, 2) for n in range(150)]
+    opened(project, *scores, None)
+    expected = quality(scores)
+    figures = quality_of(project)
+    assert figures["clips"] == 150
+    assert figures["mu_c_before"] == pytest.approx(expected.mu_c)
+    assert figures["mu_1_before"] == pytest.approx(expected.mu_1) == pytest.approx(np.mean([-0.5, -0.49]))
+    assert figures["mu_c_after"] == figures["mu_c_before"]
+    assert figures["mu_1_after"] == figures["mu_1_before"]
+    assert figures["corrected"] == 0
+
+
+def test_after_work_the_best_of_peoples_labels_counts(project, ann):
+    low, _ = opened(project, -0.2, 0.4)
+    make.score(low.clip, "wind", 0.5)
+    make.score(low.clip, "hail", 0.1)
+    make.work(project, ann, "hail", "wind")
+    assert quality_of(project) == {
+        "clips": 2,
+        "mu_c_before": pytest.approx(0.1),
+        "mu_1_before": pytest.approx(-0.2),
+        "mu_c_after": pytest.approx(0.45),
+        "mu_1_after": pytest.approx(0.4),
+        "corrected": 1,
+    }
+
+
+def test_people_may_make_it_worse_and_that_shows(project, ann):
+    (task,) = opened(project, 0.4)
+    make.score(task.clip, "wind", -0.1)
+    make.work(project, ann, "wind")
+    assert quality_of(project)["mu_c_after"] == pytest.approx(-0.1)
+
+
+def test_labels_not_scored_yet_leave_the_models_figure(project, ann):
+    opened(project, 0.4)
+    make.work(project, ann, "something new")
+    figures = quality_of(project)
+    assert (figures["mu_c_after"], figures["corrected"]) == (pytest.approx(0.4), 0)
+
+
+def test_returned_work_does_not_count_and_of_accepted_work_only_what_was_accepted(project, ann):
+    bob = make.make_member(project, Role.ANNOTATOR)
+    rob = make.make_member(project, Role.REVIEWER)
+    project.overlap = 2
+    project.save()
+    (task,) = opened(project, 0.4)
+    make.score(task.clip, "wind", 0.9)
+    make.score(task.clip, "hail", 0.6)
+    make.work(project, ann, "wind")
+    make.work(project, bob, "hail")
+    assert quality_of(project)["mu_c_after"] == pytest.approx(0.9)
+    review(project=project, reviewer=rob, task=task.uuid, verdict=Review.Verdict.RETURNED, comment="No.")
+    assert quality_of(project)["mu_c_after"] == pytest.approx(0.4)
+    make.work(project, ann, "wind")
+    chosen = make.work(project, bob, "hail")
+    review(
+        project=project,
+        reviewer=rob,
+        task=task.uuid,
+        verdict=Review.Verdict.ACCEPTED,
+        assignment=chosen.uuid,
+    )
+    assert quality_of(project)["mu_c_after"] == pytest.approx(0.6)
+
+
+def test_people_with_what_they_did(project, ann):
+    make.make_tasks(project, [0.1, 0.2, 0.3])
+    zoe = make.make_member(project, Role.ANNOTATOR, user=make.make_user("Zoe"))
+    rob = make.make_member(project, Role.REVIEWER)
+    first = make.claim_one(project, ann)
+    make.submit_labels(first, "rain", active_seconds=4.5)
+    review(project=project, reviewer=rob, task=first.task.uuid, verdict=Review.Verdict.RETURNED, comment="No.")
+    make.submit_labels(make.claim_one(project, ann), "rain", active_seconds=3.0)
+    make.submit_labels(make.claim_one(project, zoe), "rain", active_seconds=1.0)
+    make.claim_one(project, zoe)
+    assert overview(project)["people"] == [
+        {"name": "Ann", "submitted": 2, "returned": 1, "seconds": 7.5},
+        {"name": "Zoe", "submitted": 1, "returned": 0, "seconds": 1.0},
+    ]
+
+
+def test_the_statements_do_not_grow_with_the_project(project, ann):
+    with CaptureQueriesContext(connection) as empty:
+        overview(project)
+    opened(project, *[0.1] * 5)
+    for _ in range(3):
+        make.work(project, ann, "rain", "hail")
+    with CaptureQueriesContext(connection) as full:
+        overview(project)
+    assert len(empty) == len(full) == 9
+    assert Assignment.objects.count() == 3
