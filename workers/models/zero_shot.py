@@ -1,0 +1,60 @@
+"""The zero-shot labeler: picks from the project's own label list with the aligner that its card needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from workers.contract import Proposal
+from workers.models.base import Aligner, Context, Failed, Settings, Vector, Waveform
+from workers.models.errors import ModelError
+from workers.models.registry import ModelCard
+
+TEMPERATURE = 0.065  # of the softmax over the list: confidence is then about the share that is right (tests/bench)
+
+
+class ZeroShotLabeler:
+    """Proposes the labels of the list that align best."""
+
+    max_batch = 64
+
+    def __init__(self, card: ModelCard, aligner: Aligner) -> None:
+        self._aligner = aligner
+        self.revision = f"{card.revision}, {card.needs[0]} {aligner.revision}"
+        self.rate = aligner.rate
+
+    @classmethod
+    def load(cls, card: ModelCard, folder: Path, context: Context) -> ZeroShotLabeler:
+        """Over the aligner that the card names first among its needs."""
+        return cls(card, context.get(card.needs[0]))
+
+    def label(self, clips: Sequence[Waveform], asked: Settings) -> list[list[Proposal] | Failed]:
+        """The best labels of each clip with a confidence, 0..1, that adds up to 1 over the list. Parameters:
+
+        k            at most so many proposals (3)
+        temperature  of the softmax over alignments: lower is surer
+
+        Raises ModelError when the job brings no labels to pick from.
+        """
+        labels = list(dict.fromkeys(label for label in asked.labels if label.strip()))
+        if not labels:
+            raise ModelError(
+                "There are no labels to pick from. Type or upload the project's label list, then run the model again."
+            )
+        k = asked.count("k", 3, 1, 1000)
+        temperature = asked.number("temperature", TEMPERATURE, 0.001, 10)
+        vectors = np.stack(self._aligner.embed_labels(labels))
+        heard = self._aligner.embed_clips(clips, asked)
+        return [
+            each if isinstance(each, Failed) else _propose(labels, vectors @ each, k, temperature)
+            for each in heard
+        ]
+
+
+def _propose(labels: Sequence[str], alignments: Vector, k: int, temperature: float) -> list[Proposal]:
+    likelihoods = np.exp((alignments - alignments.max()) / temperature)
+    confidence = likelihoods / likelihoods.sum()
+    best = np.argsort(-confidence, kind="stable")[:k]
+    return [Proposal(raw=labels[each], score=round(float(confidence[each]), 4), chosen=True) for each in best]
