@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404
+from redis.exceptions import RedisError
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -87,6 +88,13 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
                 "unavailable",
                 "The database does not answer just now. Nothing was changed; try again shortly.",
             ),
+            status=status.HTTP_503_SERVICE_UNAVAILABLE,
+        )
+    elif isinstance(error, RedisError):
+        log.exception("Redis unavailable")
+        set_rollback()
+        return Response(
+            body("unavailable", "Redis does not answer just now. Nothing was changed; try again shortly."),
             status=status.HTTP_503_SERVICE_UNAVAILABLE,
         )
     if not isinstance(error, exceptions.APIException):

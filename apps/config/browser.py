@@ -8,6 +8,9 @@ from django.views.decorators.http import require_safe
 from apps.common.errors import body
 
 NOT_BUILT = "The browser application is not built yet. Run `make frontend`, then reload this page."
+FAILED = (
+    "Something went wrong in Earmark itself; it is in the server's log. Nothing you stored is lost: try again."
+)
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
     "connect-src 'self' blob:; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; "
@@ -26,6 +29,13 @@ def application(request: HttpRequest) -> HttpResponse:
     response["Cache-Control"] = "no-cache"
     response["Content-Security-Policy"] = POLICY
     return response
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """What is left to say when a view failed in a way nobody foresaw. The log has the rest."""
+    if request.path.startswith("/api/"):
+        return JsonResponse(body("internal", FAILED), status=500)
+    return HttpResponse(FAILED, status=500, content_type="text/plain")
 
 
 def no_such_api(request: HttpRequest) -> JsonResponse:

@@ -7,6 +7,8 @@ from rest_framework.permissions import AllowAny
 from apps.config.browser import application, no_such_api
 from apps.config.health import healthz, readyz
 
+handler500 = "apps.config.browser.failed"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
