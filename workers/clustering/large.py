@@ -1,106 +1,169 @@
 """Ward's tree without a distance matrix, for more labels than a matrix of distances leaves room for.
 
 Ward's distance between clusters is sqrt(2 wi wj / (wi + wj)) times the distance of their centroids, so centroids
-and weights are all that has to be kept: O(U d) memory. In each round every cluster that lost its nearest neighbour
-looks for a new one, and all pairs that are each other's nearest are merged at once. Merging never brings clusters
-nearer to a third one (Ward is reducible), so the tree is the one the chain finds, ties apart.
+and weights are all that has to be kept: O(U d) memory. In each round all pairs that are each other's nearest are
+merged at once. Merging never brings clusters nearer to a third one (Ward is reducible), so the tree is the one the
+chain finds, ties apart.
+
+Every cluster keeps a short list of its nearest others and a bound that nothing outside the list comes under. The
+list is corrected as its members merge; only a cluster whose list has run out looks at all others again.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from workers.clustering.tree import TIE, Floats, Ints, Tree, in_order
 
-_BLOCK = 1_024  # clusters whose neighbours are looked for at once
-_COLUMNS = 16_384  # clusters they are compared with at once
+_LISTED = 16  # nearest others kept for each cluster
+_BLOCK = 512  # clusters that look at all others at once
+_COLUMNS = 4_096  # others they look at at once
+_PAIRS = 8_192  # pairs measured from differences at once
+_BLUR = 1e-14  # rounding of a squared distance made by a matrix product, as a share of the squared norms
+
+
+@dataclass
+class _Clusters:
+    """What is left to merge, and each cluster's list: `others` (n, listed) at squared Ward distances `square`."""
+
+    centroid: Floats
+    weight: Floats
+    place: Ints  # a label in each: merges are recorded under it
+    others: Ints
+    square: Floats  # infinity where the entry no longer counts
+    bound: Floats  # no cluster outside the list is nearer than this
+
+    def __len__(self) -> int:
+        return len(self.weight)
+
+    def measured(self, one: Ints, other: Ints) -> Floats:
+        """Squared Ward distances of pairs, from the differences themselves."""
+        found = np.empty(len(one))
+        for low in range(0, len(one), _PAIRS):
+            left, right = one[low : low + _PAIRS], other[low : low + _PAIRS]
+            gaps = self.centroid[left] - self.centroid[right]
+            found[low : low + _PAIRS] = np.einsum("ij,ij->i", gaps, gaps)
+        both = self.weight[one] + self.weight[other]
+        return 2.0 * self.weight[one] * self.weight[other] / both * found
 
 
 def grow_ward(points: Floats, weights: Floats) -> Tree:
     """The Ward tree over U labels at `points` (U, d) carried by `weights` (U,) clips."""
     size = len(points)
-    centroid, weight = points.copy(), weights.astype(np.float64)
-    place = np.arange(size)  # a label in each cluster: the one its merges are recorded under
-    nearest = np.empty(size, dtype=np.intp)
-    square = np.empty(size)
-    stale = np.arange(size)
+    listed = min(_LISTED, size - 1)
+    left = _Clusters(
+        centroid=points.copy(),
+        weight=weights.astype(np.float64),
+        place=np.arange(size),
+        others=np.zeros((size, listed), dtype=np.intp),
+        square=np.full((size, listed), np.inf),
+        bound=np.zeros(size),
+    )
     pairs = np.empty((size - 1, 2), dtype=np.intp)
     heights = np.empty(size - 1)
     done = 0
-    while len(centroid) > 1:
-        nearest[stale], square[stale] = _nearest(centroid, weight, stale)
-        here = np.arange(len(centroid))
+    while len(left) > 1:
+        _look(left, np.flatnonzero(np.isinf(left.square).all(axis=1)))
+        best = left.square.min(axis=1)
+        near = left.square <= best[:, None] * (1 + TIE)
+        nearest = np.where(near, left.others, len(left)).min(axis=1)
+        here = np.arange(len(left))
         ends = np.flatnonzero((nearest[nearest] == here) & (here < nearest))
         if not ends.size:
-            # equal distances in a ring: the closest pair of all is each other's nearest, but for rounding
-            ends = np.array([square.argmin()])
-        others = nearest[ends]
-        order = np.argsort(square[ends], kind="stable")
+            # equal distances in a ring: the closest pair of all is a pair of nearest ones, but for rounding
+            ends = best.argmin()[None]
+        gone = nearest[ends]
+        order = np.argsort(best[ends], kind="stable")
         merged = slice(done, done + len(ends))
-        pairs[merged] = np.stack([place[ends[order]], place[others[order]]], axis=1)
-        heights[merged] = np.sqrt(square[ends[order]])
+        pairs[merged, 0] = left.place[ends[order]]
+        pairs[merged, 1] = left.place[gone[order]]
+        heights[merged] = np.sqrt(best[ends[order]])
         done += len(ends)
-
-        both = weight[ends] + weight[others]
-        share = (weight[others] / both)[:, None]
-        centroid[ends] += share * (centroid[others] - centroid[ends])
-        weight[ends] = both
-        gone = np.zeros(len(centroid), dtype=bool)
-        gone[others] = True
-        touched = gone.copy()
-        touched[ends] = True
-        looking = touched | touched[nearest]
-        kept = np.flatnonzero(~gone)
-        moved = np.cumsum(~gone) - 1
-        stale = moved[np.flatnonzero(looking & ~gone)]
-        centroid, weight, place = centroid[kept], weight[kept], place[kept]
-        nearest, square = moved[nearest[kept]], square[kept]
+        left = _merge(left, ends, gone)
     return in_order(pairs, heights)
 
 
-def _nearest(centroid: Floats, weight: Floats, rows: Ints) -> tuple[Ints, Floats]:
-    """The nearest other cluster of each of `rows`, and the squared Ward distance to it.
+def _merge(left: _Clusters, ends: Ints, gone: Ints) -> _Clusters:
+    """The clusters after each of `ends` has taken in its `gone`, lists corrected."""
+    both = left.weight[ends] + left.weight[gone]
+    share = (left.weight[gone] / both)[:, None]
+    left.centroid[ends] += share * (left.centroid[gone] - left.centroid[ends])
+    left.weight[ends] = both
 
-    A block is searched through matrix products; the few candidates that come within their rounding of the best
-    are measured again from the differences themselves, and the first of equally near ones is taken.
-    """
-    norms = np.einsum("ij,ij->i", centroid, centroid)
-    found = np.empty(len(rows), dtype=np.intp)
-    squares = np.empty(len(rows))
+    survives = np.ones(len(left), dtype=bool)
+    survives[gone] = False
+    now = np.cumsum(survives) - 1  # positions after the gone are dropped
+    now[gone] = now[ends]
+    changed = ~survives
+    changed[ends] = True
+
+    kept = np.flatnonzero(survives)
+    stands = _Clusters(
+        centroid=left.centroid[kept],
+        weight=left.weight[kept],
+        place=left.place[kept],
+        others=now[left.others[kept]],
+        square=left.square[kept],
+        bound=left.bound[kept],
+    )
+    # a merged cluster looks anew; a list that names a merged cluster measures it again
+    moved = changed[left.others[kept]] & np.isfinite(stands.square)
+    row, entry = np.nonzero(moved)
+    again = stands.measured(row, stands.others[row, entry])
+    again[again > stands.bound[row]] = np.inf
+    stands.square[row, entry] = again
+    stands.square[now[ends]] = np.inf
+    return stands
+
+
+def _look(left: _Clusters, rows: Ints) -> None:
+    """Fill the lists of `rows` from all clusters."""
+    size, listed = len(left), left.others.shape[1]
+    norms = np.einsum("ij,ij->i", left.centroid, left.centroid)
     for start in range(0, len(rows), _BLOCK):
         block = rows[start : start + _BLOCK]
-        candidates: list[Ints] = []
-        owners: list[Ints] = []
-        limit = np.full(len(block), np.inf)
-        for low in range(0, len(centroid), _COLUMNS):
-            columns = slice(low, min(low + _COLUMNS, len(centroid)))
-            scale = norms[block][:, None] + norms[columns]
-            factor = 2.0 * weight[block][:, None] * weight[columns] / (weight[block][:, None] + weight[columns])
-            ward = scale - 2.0 * (centroid[block] @ centroid[columns].T)
-            ward *= factor
-            blur = scale
-            blur *= factor
-            blur *= 1e-13
-            own = np.flatnonzero((block >= low) & (block < columns.stop))
-            ward[own, block[own] - low] = np.inf
-            limit = np.minimum(limit, (ward + blur).min(axis=1))
-            ward -= blur
-            row, column = np.nonzero(ward <= limit[:, None])
-            owners.append(row)
-            candidates.append(column + low)
-        owner, candidate = np.concatenate(owners), np.concatenate(candidates)
-        exact = np.empty(len(owner))
-        for low in range(0, len(owner), _BLOCK):
-            part = slice(low, low + _BLOCK)
-            mine, other = block[owner[part]], candidate[part]
-            gaps = centroid[mine] - centroid[other]
-            factor = 2.0 * weight[mine] * weight[other] / (weight[mine] + weight[other])
-            exact[part] = factor * np.einsum("ij,ij->i", gaps, gaps)
-        best = np.full(len(block), np.inf)
-        np.minimum.at(best, owner, exact)
-        near = exact <= best[owner] * (1 + TIE)
-        first = np.full(len(block), len(centroid), dtype=np.intp)
-        np.minimum.at(first, owner[near], candidate[near])
-        found[start : start + len(block)] = first
-        squares[start : start + len(block)] = best
-    return found, squares
+        columns, square = _candidates(left, norms, block, wanted=min(listed + 1, size - 1))
+        if columns.shape[1] > listed:
+            furthest = square.argmax(axis=1)[:, None]
+            blur = _BLUR * 2.0 * left.weight[block] * (norms[block] + norms.max())
+            bound = np.take_along_axis(square, furthest, axis=1)[:, 0] - blur
+            keep = np.ones(columns.shape, dtype=bool)
+            np.put_along_axis(keep, furthest, False, axis=1)
+            columns = columns[keep].reshape(len(block), listed)
+        else:
+            bound = np.full(len(block), np.inf)
+        exact = left.measured(np.repeat(block, columns.shape[1]), columns.reshape(-1)).reshape(columns.shape)
+        # where all that was found is equally near, but for rounding, the nearest counts all the same
+        exact[(exact > bound[:, None]) & (exact > exact.min(axis=1, keepdims=True))] = np.inf
+        left.others[block, : columns.shape[1]] = columns
+        left.square[block] = np.inf
+        left.square[block, : columns.shape[1]] = exact
+        left.bound[block] = bound
+
+
+def _candidates(left: _Clusters, norms: Floats, block: Ints, *, wanted: int) -> tuple[Ints, Floats]:
+    """The `wanted` nearest clusters of each of `block`, in no order, by matrix products."""
+    columns = np.empty((len(block), 0), dtype=np.intp)
+    square = np.empty((len(block), 0))
+    own_weight = left.weight[block][:, None]
+    for low in range(0, len(left), _COLUMNS):
+        high = min(low + _COLUMNS, len(left))
+        weight = left.weight[low:high]
+        ward = left.centroid[block] @ left.centroid[low:high].T
+        ward *= -2.0
+        ward += norms[block][:, None]
+        ward += norms[low:high]
+        ward *= weight
+        ward /= own_weight + weight
+        ward *= 2.0 * own_weight
+        own = np.flatnonzero((block >= low) & (block < high))
+        ward[own, block[own] - low] = np.inf
+        square = np.concatenate([square, ward], axis=1)
+        columns = np.concatenate([columns, np.broadcast_to(np.arange(low, high), ward.shape)], axis=1)
+        if square.shape[1] > wanted:
+            nearest = np.argpartition(square, wanted - 1, axis=1)[:, :wanted]
+            square = np.take_along_axis(square, nearest, axis=1)
+            columns = np.take_along_axis(columns, nearest, axis=1)
+    return columns, square

@@ -11,6 +11,8 @@ labels outside P, and min(b, mean to the sibling) inside it. So every cut costs 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,7 +24,22 @@ Ints = NDArray[np.intp]
 
 _BLOCK_BYTES = 128 * 2**20  # mean distances from a block of labels to every node
 _LEAST_BLOCK = 1_024  # labels; narrower blocks spend their time in Python
+_MOST_BYTES = 512 * 2**20  # whatever the least block would take
+_ROWS = 2_048  # labels whose distances to a block are made at once
 _TINY = np.finfo(np.float64).tiny  # makes 0 / 0 a plain 0
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Clips drawn with replacement: how often each label was drawn (U,)."""
+
+    drawn: Ints
+
+    @classmethod
+    def of(cls, weights: Floats, clips: int, seed: int) -> Sample:
+        """`clips` draws, each clip of all alike."""
+        rng = np.random.default_rng(seed)
+        return cls(rng.multinomial(clips, weights / weights.sum()))
 
 
 def silhouettes_of_cuts(
@@ -33,49 +50,68 @@ def silhouettes_of_cuts(
     *,
     matrix: Floats | None = None,
     memory: Floats | None = None,
-) -> Floats:
-    """The mean silhouette of the cut at k for k = 2 .. k_max, shape (k_max - 1,).
+    sample: Sample | None = None,
+) -> tuple[Floats, Floats]:
+    """The mean silhouette of the cut at k for k = 2 .. k_max, and its standard error; both (k_max - 1,).
 
-    `matrix` is the full distance matrix where the caller holds it; otherwise distances are made block by block.
-    `memory` is an array no longer needed, overwritten instead of asking the system for as much again.
+    The error is 0 unless only a `sample` of clips is scored (against all clips). `matrix` is the full distance
+    matrix where the caller holds it; otherwise distances are made block by block. `memory` is an array no longer
+    needed, overwritten instead of asking the system for as much again.
     """
     size = tree.size
     nodes = 2 * size - 1
     order, low, high = tree.spans()
-    weight = weights[order]
     mass = np.empty(nodes)  # clips under each node
     mass[:size] = weights
     for merge, (left, right) in enumerate(tree.merges.tolist()):
         mass[size + merge] = mass[left] + mass[right]
+    if sample is None:
+        scored, weight = order, weights[order]
+    else:
+        kept = np.flatnonzero(sample.drawn[order])
+        scored, weight = order[kept], sample.drawn[order[kept]].astype(np.float64)
+        low, high = np.searchsorted(kept, low), np.searchsorted(kept, high)
 
-    block = min(size, max(_LEAST_BLOCK, _BLOCK_BYTES // (8 * nodes)))
+    block = min(max(_LEAST_BLOCK, _BLOCK_BYTES // (8 * nodes)), max(1, _MOST_BYTES // (8 * nodes)), len(scored))
     if memory is None or memory.size < nodes * block:
         memory = np.empty(nodes * block)
     flat = memory.reshape(-1)
-    total = np.zeros(k_max - 1)
-    for start in range(0, size, block):
-        stop = min(start + block, size)
-        columns = order[start:stop]
+    total, squares = np.zeros(k_max - 1), np.zeros(k_max - 1)
+    for start in range(0, len(scored), block):
+        stop = min(start + block, len(scored))
         mean = flat[: nodes * (stop - start)].reshape(nodes, stop - start)
-        if matrix is None:
-            mean[:size] = distances.between(slice(None), columns)
-        else:
-            np.take(matrix, columns, axis=1, out=mean[:size], mode="clip")
+        _fill(mean[:size], distances, matrix, scored[start:stop])
         mean[:size] *= weights[:, None]
         for merge, (left, right) in enumerate(tree.merges.tolist()):
             np.add(mean[left], mean[right], out=mean[size + merge])
         mean /= mass[:, None]
-        total += _descend(
+        of_block = _descend(
             mean, tree, mass, low=low - start, high=high - start, weight=weight[start:stop], k_max=k_max
         )
-    scores: Floats = total / weights.sum()
-    return scores
+        total += of_block[0]
+        squares += of_block[1]
+    clips = weight.sum()
+    scores = total / clips
+    if sample is None:
+        return scores, np.zeros(k_max - 1)
+    spread = np.maximum(squares / clips - scores * scores, 0.0)
+    return scores, np.sqrt(spread / clips)
+
+
+def _fill(into: Floats, distances: Distances, matrix: Floats | None, columns: Ints) -> None:
+    """Distances from every label to the labels of a block."""
+    if matrix is not None:
+        np.take(matrix, columns, axis=1, out=into, mode="clip")
+        return
+    for start in range(0, len(into), _ROWS):
+        rows = slice(start, min(start + _ROWS, len(into)))
+        into[rows] = distances.between(rows, columns)
 
 
 def _descend(
     mean: Floats, tree: Tree, mass: Floats, *, low: Ints, high: Ints, weight: Floats, k_max: int
-) -> Floats:
-    """Sums of w * s over one block of labels for k = 2 .. k_max.
+) -> tuple[Floats, Floats]:
+    """Sums of w * s and of w * s * s over one block of labels for k = 2 .. k_max.
 
     `mean` (nodes, block) is the mean distance to the clips of each node; `low` and `high` are the nodes' spans
     counted from the start of the block.
@@ -86,7 +122,7 @@ def _descend(
     other = np.full(width, np.inf)  # b
     weight = weight.copy()
     nearer, score = np.empty(width), np.empty(width)
-    sums = np.empty(k_max - 1)
+    sums, squares = np.empty(k_max - 1), np.empty(k_max - 1)
     for step in range(k_max - 1):
         left, right = tree.merges[size - 2 - step].tolist()
         np.minimum(mean[left], mean[right], out=nearer)
@@ -105,8 +141,10 @@ def _descend(
         np.maximum(nearer, _TINY, out=nearer)
         np.subtract(other, inside, out=score)
         score /= nearer
-        sums[step] = score @ weight
-    return sums
+        np.multiply(score, weight, out=nearer)
+        sums[step] = nearer.sum()
+        squares[step] = nearer @ score
+    return sums, squares
 
 
 def label_silhouettes(distances: Distances, weights: Floats, partition: Ints) -> Floats:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from workers.clustering.distances import METRICS, Distances
-from workers.clustering.silhouette import silhouettes_of_cuts
+from workers.clustering.large import grow_ward
+from workers.clustering.silhouette import Sample, silhouettes_of_cuts
 from workers.clustering.tree import LINKAGES, Tree, grow
 
 Floats = NDArray[np.float64]
@@ -17,6 +18,7 @@ Ints = NDArray[np.intp]
 
 TIE = 1e-12  # adjusted scores closer than this are the same score: the smaller k is taken
 KEEP_MATRIX = 8_000  # labels up to which the distance matrix is kept between tree and scores (0.5 GB)
+MOST_WITH_MATRIX = 20_000  # labels up to which a tree is grown on a distance matrix (3.2 GB)
 NOT_ENOUGH = "At least two different labels are needed to form categories; there {is_are} {count}."
 
 
@@ -30,6 +32,7 @@ class SilhouetteSweep:
     adjusted: Floats
     best_k: int
     tree: Tree
+    errors: Floats  # standard error of each silhouette; 0 unless only a sample of clips was scored
 
     def partition(self, k: int) -> Ints:
         """The cluster of each label (U,) at k (1 .. U), numbered by their first label."""
@@ -63,13 +66,16 @@ def silhouette_sweep(
     metric: str = "euclidean",
     silhouette_metric: str | None = None,
     k_max: int | None = None,
+    sample: int | None = None,
+    seed: int = 0,
 ) -> SilhouetteSweep:
     """Score every number of clusters k from 2 to U (or `k_max`), lambda the paper's.
 
     `embeddings` (U, d): one row for each distinct label, in label order (which settles ties). `counts` (U,): how
     many clips carry each. Equals clustering all sum(counts) clips with scikit-learn's AgglomerativeClustering and
     scoring each k with silhouette_score on exact distances. `linkage` is ward, average, complete or single;
-    `silhouette_metric` is `metric` unless given.
+    `silhouette_metric` is `metric` unless given. With `sample`, only that many clips, drawn with `seed`, are
+    scored (against all of them) and `errors` says how far off that may be; the tree is exact all the same.
 
     Raises ValueError, in words for a person, for fewer than two labels, counts that are not whole numbers of at
     least 1, shapes that do not fit, values that are not finite, and names that are not known.
@@ -84,6 +90,8 @@ def silhouette_sweep(
         k_max = size
     if k_max < 2:
         raise ValueError(f"k_max must be at least 2; got {k_max}.")
+    if sample is not None and sample < 2:
+        raise ValueError(f"A sample needs at least 2 clips; got {sample}.")
     k_max = min(k_max, size)
 
     distances = Distances(points, metric)
@@ -91,12 +99,30 @@ def silhouette_sweep(
         scored = distances
     else:
         scored = Distances(points, silhouette_metric)
-    matrix = distances.full()
-    kept = matrix.copy() if scored is distances and size <= KEEP_MATRIX else None
-    tree = grow(matrix, weights, linkage)
-    silhouettes = silhouettes_of_cuts(scored, weights, tree, k_max, matrix=kept, memory=matrix)
+    matrix: Floats | None = None
+    kept: Floats | None = None
+    if size <= MOST_WITH_MATRIX:
+        matrix = distances.full()
+        kept = matrix.copy() if scored is distances and size <= KEEP_MATRIX else None
+        tree = grow(matrix, weights, linkage)
+    elif linkage == "ward":
+        tree = grow_ward(points, weights)
+    else:
+        raise ValueError(f"Beyond {MOST_WITH_MATRIX:,} labels only Ward linkage is possible; got {linkage!r}.")
+    silhouettes, errors = silhouettes_of_cuts(
+        scored,
+        weights,
+        tree,
+        k_max,
+        matrix=kept,
+        memory=matrix,
+        sample=None if sample is None else Sample.of(weights, sample, seed),
+    )
     ks = np.arange(2, k_max + 1)
-    return SilhouetteSweep(ks=ks, silhouettes=silhouettes, lam=0.0, adjusted=silhouettes, best_k=2, tree=tree).at()
+    sweep = SilhouetteSweep(
+        ks=ks, silhouettes=silhouettes, lam=0.0, adjusted=silhouettes, best_k=2, tree=tree, errors=errors
+    )
+    return sweep.at()
 
 
 def checked(embeddings: ArrayLike, counts: ArrayLike) -> tuple[Floats, Floats]:
