@@ -205,10 +205,11 @@ def _body(request: Request) -> tuple[Source, int | None]:
     """The body as a stream, and how many bytes it must have; None where its end marks itself (chunked)."""
     if request.content_type.startswith("multipart/"):
         raise Invalid("Send the file itself as the body of the request, not a form with a file in it.")
-    chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
-    if chunked and request.META.get("wsgi.input_terminated"):
+    if request.META.get("HTTP_TRANSFER_ENCODING"):
+        if not request.META.get("wsgi.input_terminated"):
+            raise LengthRequired("Say how long the file is (Content-Length): this server cannot tell otherwise.")
         return request.META["wsgi.input"], None
-    length = str(request.META.get("CONTENT_LENGTH") or "")
+    length = str(request.META.get("CONTENT_LENGTH") or "0")  # without either header there is no body
     if not length.isdigit():
-        raise LengthRequired("Say how long the file is (Content-Length), so that a cut-off upload can be noticed.")
+        raise Invalid("Content-Length must be a number of bytes.")
     return request._request, int(length)

@@ -12,6 +12,7 @@ from apps.audio.models import Clip
 from apps.common.errors import NotFound
 
 FULL_SCALE = 127  # of the stored int8
+SPARE = 4  # stored pairs for each one drawn: folding whole pairs then wastes little of the width
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Drawn:
 
 
 def draw(clip: Clip, bins: int) -> Drawn:
-    """At most `bins` pairs for the clip: the coarsest stored level that has as many, folded. Raises NotFound.
+    """At most `bins` pairs for the clip, folded from the coarsest stored level that has enough. Raises NotFound.
 
     The first and the last pair may reach over the clip's ends, by less than one bin of the stored level.
     """
@@ -34,7 +35,7 @@ def draw(clip: Clip, bins: int) -> Drawn:
     levels = sorted(int(level) for level in recording.peaks)
     if not levels:
         raise NotFound("This recording has no peaks yet; it is still being inspected, or it is broken.")
-    fitting = [level for level in levels if (stop - start) / level >= bins]
+    fitting = [level for level in levels if (stop - start) / level >= SPARE * bins]
     level = max(fitting, default=levels[0])
     try:
         stored = np.load(settings.AUDIO_STORE / recording.peaks[str(level)], mmap_mode="r", allow_pickle=False)

@@ -26,7 +26,7 @@ UNTRIED_EXPANSION = 16 * 1024**2  # bytes that any member may give
 MOST_EXPANSION = 100  # times what went in, beyond that; sound shrinks tenfold at best, save for long silence
 DIRECTORY_BYTES = 300  # of the archive's directory, for each member allowed
 LEAST_DIRECTORY = 1024**2
-# zipfile hands all of what it reads to bzip2 and LZMA at once, which may make 20,000 times as much of it in memory.
+# zipfile lets bzip2 and LZMA expand all of what it reads at once, which may be 20,000 times as much in memory.
 UNDERSTOOD = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _END = struct.Struct("<4s4H2LH")

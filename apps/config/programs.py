@@ -37,6 +37,7 @@ def web(environ: Mapping[str, str], *, bind: str, port: int, workers: int) -> Pr
         f"--threads={WEB_THREADS}",
         "--timeout=120",
         "--graceful-timeout=10",
+        "--limit-request-line=8190",  # an upload's name travels there, and 300 emoji take 3600 bytes
         "--no-control-socket",
         environ=environ,
     )

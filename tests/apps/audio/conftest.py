@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +73,3 @@ def run_inspection(recording: Recording) -> contract.AudioInspected:
 def files_in(store: Path) -> list[str]:
     """Every file in the store."""
     return sorted(path.relative_to(store).as_posix() for path in store.rglob("*") if path.is_file())
-
-
-Commit = Callable[..., object]
