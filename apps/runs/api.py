@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.common import gateway
-from apps.common.paging import NewestLast
+from apps.common.paging import KeysetPage, NewestLast
 from apps.projects.permissions import ProjectView
 from apps.runs import queries
 from apps.runs import serializers as shapes
@@ -51,6 +51,7 @@ class RunsView(ProjectView, ListAPIView):
 
     verbs = {"GET": "run.list", "POST": "run.start"}
     serializer_class = shapes.RunSerializer
+    pagination_class = KeysetPage
 
     def get_queryset(self) -> Any:
         asked = shapes.RunQuerySerializer(data=self.request.query_params)

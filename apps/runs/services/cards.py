@@ -7,7 +7,7 @@ from apps.common.errors import Invalid, Refused
 from apps.common.gateway import registry
 from apps.runs.models import Run
 
-KIND_OF_MODEL = {Run.Kind.LABELING: "labeler", Run.Kind.ALIGNMENT: "aligner"}
+KIND_OF_MODEL = {Run.Kind.LABELING: registry.Kind.LABELER, Run.Kind.ALIGNMENT: registry.Kind.ALIGNER}
 
 
 def card_for(*, kind: Run.Kind, model: str) -> registry.ModelCard:
@@ -20,7 +20,9 @@ def card_for(*, kind: Run.Kind, model: str) -> registry.ModelCard:
         message = f"There is no model called {model!r}. For this run there are: {fitting}."
         raise Invalid(message, fields={"model": [message]})
     if card.kind != wanted:
-        message = f"{model} is of the kind {card.kind}; this run needs a {wanted}, such as {fitting}."
+        message = (
+            f"{model} is no {wanted}, which this run needs, but of the kind {card.kind}. There are: {fitting}."
+        )
         raise Invalid(message, fields={"model": [message]})
     match gateway.model_status(card):
         case "missing":

@@ -70,7 +70,8 @@ def test_zero_shot_freezes_the_list_of_labels(project: Project) -> None:
         ({"model": "nope"}, "There is no model called 'nope'. For this run there are: yamnet, zero-shot."),
         (
             {"model": "yamnet-minilm"},
-            "yamnet-minilm is of the kind aligner; this run needs a labeler, such as yamnet, zero-shot.",
+            "yamnet-minilm is no labeler, which this run needs, but of the kind aligner. "
+            "There are: yamnet, zero-shot.",
         ),
         (
             {"model": "zero-shot"},
@@ -86,7 +87,7 @@ def test_zero_shot_freezes_the_list_of_labels(project: Project) -> None:
         ),
         (
             {"then_align": "yamnet"},
-            "yamnet is of the kind labeler; this run needs a aligner, such as yamnet-minilm.",
+            "yamnet is no aligner, which this run needs, but of the kind labeler. There are: yamnet-minilm.",
         ),
     ],
 )
