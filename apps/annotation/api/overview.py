@@ -47,7 +47,7 @@ class QualitySerializer(serializers.Serializer[Any]):
     corrected = serializers.IntegerField(help_text="Clips whose figure after comes from people's labels.")
 
 
-class PersonSerializer(serializers.Serializer[Any]):
+class PersonWorkSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     submitted = serializers.IntegerField(help_text="Pieces of work, returned ones included.")
     returned = serializers.IntegerField()
@@ -63,7 +63,7 @@ class OverviewSerializer(serializers.Serializer[Any]):
     leased = serializers.IntegerField(help_text="Holds on tasks just now.")
     runs = CurrentRunsSerializer(help_text="The runs whose results count.")
     quality = QualitySerializer()
-    people = PersonSerializer(many=True)
+    people = PersonWorkSerializer(many=True)
 
 
 class OverviewView(ProjectView):
