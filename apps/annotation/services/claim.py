@@ -67,24 +67,38 @@ SELECT (SELECT n FROM live), (SELECT count(*) FROM picked), array(SELECT id FROM
 """
 
 
-@transaction.atomic
 def claim(*, project: Project, user: User, count: int = 1) -> list[Assignment]:
     """Up to `count` (1 to MOST) assignments leased to the person, what they hold already first.
 
     An empty list when nothing is left for them. Raises NotAllowed for someone who is no annotator (any more).
     """
+    count = min(max(count, 1), MOST)
+    wait = False
+    while True:
+        leases, picked = _attempt(project=project, user=user, count=count, wait=wait)
+        if leases or (wait and not picked):
+            return leases
+        # Nothing was free, or the last free slots were just being looked at by others: wait for one of them, in a
+        # transaction that holds no lock of its own that they could be waiting for.
+        wait = not picked
+
+
+@transaction.atomic
+def _attempt(*, project: Project, user: User, count: int, wait: bool) -> tuple[list[Assignment], int]:
+    """The person's leases, filled up to `count`; and how many tasks were picked, lost ones included."""
     # The row lock makes one person's claims wait for each other: a double click gets the same task twice.
     member = Member.objects.select_for_update(no_key=True).filter(project=project, user=user, role=Role.ANNOTATOR)
     if not member:
         raise NotAllowed("Only annotators of this project take tasks; ask one of its managers.")
-    count = min(max(count, 1), MOST)
-    events = expire_overdue()
-    taken = _take(project=project, user=user, count=count)
-    leases = list(
-        Assignment.objects.filter(user=user, task__project=project, state=Assignment.State.LEASED)
-        .select_related("task__clip__recording__project", "user")
-        .order_by("id")
-    )
+    events = [] if wait else expire_overdue()
+    live, picked, taken = _take(project=project, user=user, count=count, wait=wait)
+    leases = []
+    if live or taken:
+        leases = list(
+            Assignment.objects.filter(user=user, task__project=project, state=Assignment.State.LEASED)
+            .select_related("task__clip__recording__project", "user")
+            .order_by("id")
+        )
     events += [
         event("task.claim", actor=user, project=project, subject=lease.task, assignment=lease.pk, slot=lease.slot)
         for lease in leases
@@ -92,25 +106,27 @@ def claim(*, project: Project, user: User, count: int = 1) -> list[Assignment]:
     ]
     if events:
         record_all(events)
-    return leases[:count]
+    return leases[:count], picked
 
 
-def _take(*, project: Project, user: User, count: int) -> set[int]:
-    """Fill the person's hold up to `count`; the ids of the new assignments."""
-    given = {"project": project.pk, "user": user.pk, "count": count, "minutes": project.lease_minutes}
+def _take(*, project: Project, user: User, count: int, wait: bool) -> tuple[int, int, set[int]]:
+    """Fill the person's hold up to `count`: how many they held, how many were picked, the new assignments' ids.
+
+    With `wait`, one task at most is waited for and tried. Without, nobody waits, and what is lost to someone
+    quicker is made up for: a new statement sees what they took.
+    """
+    statement = _TAKE.format(available=AVAILABLE, wait="" if wait else "SKIP LOCKED")
+    given = {
+        "project": project.pk,
+        "user": user.pk,
+        "count": 1 if wait else count,
+        "minutes": project.lease_minutes,
+    }
     taken: set[int] = set()
-    wait = False
     while True:
-        statement = _TAKE.format(available=AVAILABLE, wait="" if wait else "SKIP LOCKED")
         with connection.cursor() as cursor:
-            cursor.execute(statement, {**given, "count": 1 if wait else count})
+            cursor.execute(statement, given)
             live, picked, ids = cursor.fetchone()
         taken.update(ids)
-        if picked > len(ids):
-            wait = False  # someone was quicker; a new statement sees what they took
-        elif live or picked or wait:
-            return taken
-        else:
-            # Nothing was free, or the last free slots are being looked at by others just now: wait for one of
-            # them. Holding no task's lock, this cannot end in a deadlock.
-            wait = True
+        if wait or picked == len(ids):
+            return live, picked, taken
