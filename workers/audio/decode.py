@@ -6,13 +6,14 @@ decoders only, and may open nothing else: no protocol is allowed, and an attempt
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import av
 import numpy as np
+from av.audio.plane import AudioPlane
 from av.error import FFmpegError
 from av.stream import Discard, Disposition
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ HEAD = 4096  # bytes looked at to name what is not audio
 VALUES_PER_SECOND = 192_000  # samples x channels a second of allowed time may hold: 96 kHz stereo
 RATES = (1, 10_000_000)  # Hz; beyond them a header is wrong
 
+_STORED = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
 _SCALE = {"u8": 128.0, "s16": 2.0**15, "s32": 2.0**31, "s64": 2.0**63, "flt": 1.0, "dbl": 1.0}
 
 
@@ -39,8 +41,7 @@ class Notes:
     codec: str = ""
     rate: int = 0  # Hz of the first block
     channels: int = 0  # of the first block
-    seconds: float = 0.0  # decoded, each stretch at its own rate
-    frames: int = 0
+    frames: dict[int, int] = field(default_factory=dict)  # decoded, by rate in Hz
     values: int = 0  # frames x channels
     declared: float | None = None  # seconds the header promises
     packets: int = 0
@@ -50,6 +51,11 @@ class Notes:
     loud: float = 0.0  # the largest magnitude
     changes: list[str] = field(default_factory=list)  # of rate or channels, in words
     remarks: list[str] = field(default_factory=list)
+
+    @property
+    def seconds(self) -> float:
+        """What was decoded, each stretch at its own rate."""
+        return sum(frames / rate for rate, frames in self.frames.items())
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ class Decoder:
         self._kind: tuple[int, int] = (0, 0)  # rate and channels of the block before
         self.notes = Notes()
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Generator[Block]:
         """Every block of the first audio stream. Raises BrokenAudio when there is no sound to be had, StoreError
         when the file cannot be read."""
         try:
@@ -139,7 +145,7 @@ class Decoder:
         content = window.read(2 * HEAD)
         wav = headers.wav_length(file, window.size) if head[8:12] == b"WAVE" else None
         window.seek(0)
-        notes, before, failed = self.notes, self.notes.frames, self.notes.failed
+        notes, before, failed = self.notes, self.notes.values, self.notes.failed
         with self._open(window, head, content, ignore_length=bool(wav and wav.ignore)) as container:
             stream = self._first_audio(container)
             notes.container = notes.container or container.format.name
@@ -148,7 +154,7 @@ class Decoder:
             if declared is not None:
                 notes.declared = (notes.declared or 0.0) + declared
             yield from self._gather(self._frames(container, stream, window))
-        if notes.frames == before:
+        if notes.values == before:
             if notes.failed > failed:
                 raise BrokenAudio(
                     "None of the sound in this file could be decoded: it is damaged, cut off or protected. "
@@ -206,6 +212,8 @@ class Decoder:
         while True:
             try:
                 packet = next(packets, None)
+            except IndexError:  # PyAV trips, at the very end, over streams that only appear on the way
+                return
             except (FFmpegError, ValueError) as error:
                 if window.failure:
                     raise window.failure from error
@@ -257,14 +265,13 @@ class Decoder:
         if notes.loud > 1.0:
             notes.over += int((magnitude > 1.0).sum())
         kind = (rate, samples.shape[1])
-        if notes.frames == 0:
+        if notes.values == 0:
             notes.rate, notes.channels = kind
         elif kind != self._kind:
             notes.changes.append(f"from {_form(*self._kind)} to {_form(*kind)} at {notes.seconds:.2f} s")
         self._kind = kind
-        notes.frames += len(samples)
+        notes.frames[rate] = notes.frames.get(rate, 0) + len(samples)
         notes.values += samples.size
-        notes.seconds += len(samples) / rate
         if notes.seconds > self._max_hours * 3600 or notes.values > self._max_hours * 3600 * VALUES_PER_SECOND:
             raise BrokenAudio(
                 f"More than {self._max_hours:g} hours of sound came out of this file (or as much in many channels "
@@ -279,11 +286,19 @@ def _refuse(url: str, flags: int, options: dict[str, str]) -> Any:
 
 
 def _as_stored(frame: Any) -> NDArray[Any]:
-    """A frame's samples as (frames, channels), in the type they are stored in."""
-    array = frame.to_ndarray()
-    if frame.format.is_planar:
-        return cast(NDArray[Any], array.T)
-    return cast(NDArray[Any], array.reshape(frame.samples, -1))
+    """A frame's samples as (frames, channels), in the type they are stored in.
+
+    Not by frame.to_ndarray(): of eight planar channels or more, PyAV 18 reads past the last one and crashes.
+    """
+    form, count, channels = frame.format, frame.samples, frame.layout.nb_channels
+    dtype = _STORED[form.name.removesuffix("p")]
+    if not form.is_planar:
+        packed = np.frombuffer(cast(Any, AudioPlane(frame, 0)), dtype, count * channels)
+        return packed.reshape(count, channels).copy()
+    stored = np.empty((count, channels), dtype)
+    for channel in range(channels):
+        stored[:, channel] = np.frombuffer(cast(Any, AudioPlane(frame, channel)), dtype, count)
+    return stored
 
 
 def _form(rate: int, channels: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
@@ -53,25 +54,23 @@ def inspect(job: InspectAudio, store: Path) -> AudioInspected:
 
 def _write(decoder: Decoder, job: InspectAudio, peaks: dict[str, str], store: Path) -> int:
     """Rendition and peaks in one pass over the sound; returns the rendition's rate in Hz."""
-    blocks = decoder.blocks()
-    first = next(blocks)  # there is one, or BrokenAudio was raised
-    rendition, drawn = Rendition(first), Peaks()
-    with new_files(store, [*peaks.values(), job.playback]) as paths:
-        *peak_paths, playback_path = paths
-        with playback_path.open("w+b") as file:
-            writer = Writer(file, rate=rendition.rate, channels=rendition.channels)
-            ready = chain.from_iterable(rendition.take(block) for block in chain([first], blocks))
-            for pcm in chain(ready, rendition.finish()):
-                writer.write(pcm)
-                drawn.feed(pcm)
-            writer.close()
-            if writer.frames == 0:
-                raise BrokenAudio("The sound in this file is too short to be heard. Record or export it anew.")
-            file.flush()
-            os.fsync(file.fileno())
-        for path, (_, level) in zip(peak_paths, drawn.levels(), strict=True):
-            with path.open("wb") as file:
-                np.save(file, level)
+    with closing(decoder.blocks()) as blocks:
+        first = next(blocks)  # there is one, or BrokenAudio was raised
+        rendition, drawn = Rendition(first), Peaks()
+        with new_files(store, [*peaks.values(), job.playback]) as (*peak_paths, playback_path):
+            with playback_path.open("w+b") as file:
+                with Writer(file, rate=rendition.rate, channels=rendition.channels) as writer:
+                    ready = chain.from_iterable(rendition.take(block) for block in chain([first], blocks))
+                    for pcm in chain(ready, rendition.finish()):
+                        writer.write(pcm)
+                        drawn.feed(pcm)
+                if writer.frames == 0:
+                    raise BrokenAudio("The sound in this file is too short to be heard. Record or export it anew.")
+                file.flush()
+                os.fsync(file.fileno())
+            for path, (_, level) in zip(peak_paths, drawn.levels(), strict=True):
+                with path.open("wb") as file:
+                    np.save(file, level)
     return rendition.rate
 
 

@@ -97,9 +97,14 @@ class Isolated:
             self.close()
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "workers.audio.isolation"],
+                [sys.executable, "-m", "workers.audio.isolation", str(os.getpid())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                env={
+                    **os.environ,
+                    "OPENBLAS_NUM_THREADS": "1",
+                    "OMP_NUM_THREADS": "1",
+                },  # threads cost address space
                 cwd=Path(__file__).resolve().parents[2],
             )
         return self._process
@@ -149,13 +154,13 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _serve() -> None:
+def _serve(parent: int) -> None:
     """The decoding process: a request a line from standard input, an answer a line to standard output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the worker's; closing our input ends us
     limit = int(settings.AUDIO_MEMORY_MB * 1024 * 1024)
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # whatever a library prints is no answer
     from workers.audio.inspection import inspect
@@ -173,4 +178,4 @@ def _serve() -> None:
 
 
 if __name__ == "__main__":
-    _serve()
+    _serve(int(sys.argv[1]))

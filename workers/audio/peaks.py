@@ -13,7 +13,7 @@ LEVELS = (256, 2048, 16384)  # samples per bin, finest first; each a multiple of
 class Peaks:
     """Collects peaks while the rendition is written. Feed it exactly the samples that are written.
 
-    A bin is int8 (min, max) of the mono mix (mean of the channels), full scale being 127. The last bin may
+    A bin is int8 (min, max) of the mono mix (left plus right, halved), full scale being 127. The last bin may
     cover fewer samples. A day at 48 kHz is 32 MB at the finest level; all else is derived from that at the end.
     """
 
@@ -23,7 +23,9 @@ class Peaks:
 
     def feed(self, pcm: NDArray[np.int16]) -> None:
         """The next samples, int16 (frames, channels)."""
-        mono = pcm[:, 0] if pcm.shape[1] == 1 else pcm.mean(axis=1, dtype=np.float32).astype(np.int16)
+        mono = pcm[:, 0]
+        if pcm.shape[1] == 2:
+            mono = ((mono.astype(np.int32) + pcm[:, 1]) >> 1).astype(np.int16)
         mono = np.concatenate([self._rest, mono])
         whole = len(mono) - len(mono) % LEVELS[0]
         self._rest = mono[whole:]

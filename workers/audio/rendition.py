@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 import numpy as np
 import soundfile
@@ -115,10 +115,17 @@ class Writer:
             self._flac.write(pcm)
         self.frames += len(pcm)
 
-    def close(self) -> None:
-        """Complete the header."""
-        with self._honest():
-            self._flac.close()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Complete the header. After an error the file is given up, while it can still be written to."""
+        try:
+            with self._honest():
+                self._flac.close()
+        except (OSError, soundfile.LibsndfileError):
+            if kind is None:
+                raise
 
     @contextmanager
     def _honest(self) -> Iterator[None]:
