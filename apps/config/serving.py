@@ -26,6 +26,10 @@ class CannotServe(Exception):
     """Earmark cannot be served; the message says why and what to do."""
 
 
+class ToldToEnd(Exception):
+    """Ctrl-C or SIGTERM came."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `up` and `demo`."""
     parser.add_argument("--bind", default="127.0.0.1", help="address to listen on (default: this machine only)")
@@ -43,11 +47,13 @@ def serve(
     workers: int,
     model_workers: int,
     say: Callable[[str], None],
-    when_ready: Callable[[], None] = lambda: None,
+    when_ready: Callable[[Callable[[], None]], None] = lambda keep: None,
 ) -> None:
     """Migrate, start every process, call `when_ready` once /readyz answers, and keep all running.
 
-    Until Ctrl-C or SIGTERM; every process is stopped on the way out. Raises AlreadyRunning or CannotServe.
+    Until Ctrl-C or SIGTERM; every process is stopped on the way out. `when_ready` gets a function to call several
+    times a second while it works: it keeps the processes running and raises ToldToEnd when it is time to go.
+    Raises AlreadyRunning or CannotServe.
     """
     url = programs.address(bind, port)
     filled = programs.complete(environ, var=var, bind=bind, port=port)
@@ -61,23 +67,35 @@ def serve(
             _check_port(bind, port)
             call_command("migrate", verbosity=0, interactive=False)
             supervisor.start()
-            if _wait_until_ready(url, supervisor, told):
-                when_ready()
-                say(f"Earmark is at {url} (Ctrl-C ends it). Logs: {var / 'log'}")
-                _keep(supervisor, var, told)
+            keep = _keeper(supervisor, var, told)
+            _wait_until_ready(url, supervisor, keep)
+            when_ready(keep)
+            say(f"Earmark is at {url} (Ctrl-C ends it). Logs: {var / 'log'}")
+            while True:
+                keep()
+                time.sleep(0.2)
+        except ToldToEnd:
+            pass
         finally:
-            say("Stopping...")
+            if supervisor.pids:
+                say("Stopping...")
             supervisor.stop()
 
 
-def _keep(supervisor: Supervisor, var: Path, told: list[int]) -> None:
-    look = time.monotonic() + LOOK_AT_SERVERS_SECONDS
-    while not told:
+def _keeper(supervisor: Supervisor, var: Path, told: list[int]) -> Callable[[], None]:
+    """What keeps everything running, when called often; raises ToldToEnd."""
+    looked = time.monotonic()
+
+    def keep() -> None:
+        nonlocal looked
+        if told:
+            raise ToldToEnd
         supervisor.tick()
-        if time.monotonic() >= look:
+        if time.monotonic() >= looked + LOOK_AT_SERVERS_SECONDS:
             _keep_servers(supervisor, var)
-            look = time.monotonic() + LOOK_AT_SERVERS_SECONDS
-        time.sleep(0.2)
+            looked = time.monotonic()
+
+    return keep
 
 
 def _keep_servers(supervisor: Supervisor, var: Path) -> None:
@@ -103,18 +121,14 @@ def _with_servers(environ: Mapping[str, str], urls: Mapping[str, str]) -> dict[s
     return {**environ, **{name: url for name, url in urls.items() if name in environ}}
 
 
-def _wait_until_ready(url: str, supervisor: Supervisor, told: list[int]) -> bool:
-    """False when told to end before Earmark was ready."""
+def _wait_until_ready(url: str, supervisor: Supervisor, keep: Callable[[], None]) -> None:
     deadline = time.monotonic() + READY_SECONDS
-    while not told:
-        supervisor.tick()
-        if _ready(url):
-            return True
+    while not _ready(url):
+        keep()
         if time.monotonic() > deadline:
             log = supervisor.var / "log" / "web.log"
             raise CannotServe(f"The web server did not get ready in {READY_SECONDS} s. See {log}.")
         time.sleep(0.1)
-    return False
 
 
 def _ready(url: str) -> bool:
