@@ -1,9 +1,9 @@
 """One table: the sweep, the plain way and a better baseline, on the sizes of three real data sets.
 
-Every side runs on one core, in this process, on the same made-up labels (normalised vectors in loose groups,
-counts as uneven as real ones). Both baselines cost the same for every k, so they are timed on a few k spread over
-the curve and the mean is multiplied by the number of k; the tree and the distances of the better one are timed
-once, in full. The curves are compared on the k that were timed.
+Seconds are of one core (the processor's time, so that other work on the machine does not count); every side runs
+on the same made-up labels (normalised vectors in loose groups, counts as uneven as real ones). Both baselines cost
+the same for every k, so they are timed on a few k spread over the curve and the mean is multiplied by the number of
+k; the tree and the distances of the better one are timed once, in full. The curves are compared on the k timed.
 
     python -m tests.bench.taxonomy [--quick] [--json FILE]
 """
@@ -40,13 +40,13 @@ ALONE = """
 import re, sys, time
 from pathlib import Path
 import numpy as np
-start = time.perf_counter()
+start = time.process_time()
 from workers.clustering import silhouette_sweep
-loaded = time.perf_counter() - start
+loaded = time.process_time() - start
 points, counts = np.load(sys.argv[1]), np.load(sys.argv[2])
-start = time.perf_counter()
+start = time.process_time()
 silhouette_sweep(points, counts)
-swept = time.perf_counter() - start
+swept = time.process_time() - start
 # not getrusage: its peak is inherited from the process that started this one
 peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())
 print(loaded, swept, int(peak[1]) * 1024 if peak else 0)
@@ -65,9 +65,9 @@ def made_up(labels: int, clips: int, seed: int = 0) -> tuple[np.ndarray, np.ndar
 
 def timed(work: Callable[[], T]) -> tuple[float, T]:
     """Seconds and what came of it."""
-    start = time.perf_counter()
+    start = time.process_time()
     found = work()
-    return time.perf_counter() - start, found
+    return time.process_time() - start, found
 
 
 def plain_way(rows: np.ndarray, k: int) -> float:
