@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError, Q, RestrictedError
 from django.utils import timezone
 from redis.exceptions import RedisError
 
@@ -165,7 +165,11 @@ def remove(*, recording: Recording, actor: User) -> None:
             sha256 = recording.sha256
             recording.delete()
             transaction.on_commit(lambda: remove_unused(sha256=sha256, keys=keys))
-    except (ProtectedError, IntegrityError) as error:  # someone claimed a clip at this very moment
+    except (
+        ProtectedError,
+        RestrictedError,
+        IntegrityError,
+    ) as error:  # someone claimed a clip just now
         raise worked from error
 
 

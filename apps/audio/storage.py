@@ -70,10 +70,7 @@ def receiving(source: Source, *, expected: int | None = None, limit: int | None 
     """
     if limit is not None and expected is not None and expected > limit:
         raise _too_large(limit)
-    path = settings.AUDIO_STORE / "incoming" / f"{uuid.uuid4().hex}.upload"
-    with _disk_errors():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("xb", buffering=0)  # a buffer would fail a second time when it is closed
+    path, file = _temporary("upload")
     try:
         with file:
             digest, size = hashlib.sha256(), 0
@@ -92,6 +89,45 @@ def receiving(source: Source, *, expected: int | None = None, limit: int | None 
             with _disk_errors():
                 os.fsync(file.fileno())
         yield Received(path=path, sha256=digest.hexdigest(), size=size)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+class Sealed:
+    """A file being written to the store: text goes in, its sha256 and size come out."""
+
+    def __init__(self, file: io.FileIO, path: Path) -> None:
+        self._file, self._digest, self._waiting = file, hashlib.sha256(), bytearray()
+        self.path, self.size = path, 0
+
+    def write(self, text: str) -> None:
+        """Append text, as UTF-8. Raises StorageFull or Unavailable."""
+        self._waiting += text.encode()
+        if len(self._waiting) >= BLOCK:
+            self._flush()
+
+    def finish(self) -> Received:
+        """All of it on disk."""
+        self._flush()
+        with _disk_errors():
+            os.fsync(self._file.fileno())
+        return Received(path=self.path, sha256=self._digest.hexdigest(), size=self.size)
+
+    def _flush(self) -> None:
+        block, self._waiting = bytes(self._waiting), bytearray()
+        self._digest.update(block)
+        self.size += len(block)
+        with _disk_errors():
+            _write(self._file, block)
+
+
+@contextmanager
+def writing() -> Iterator[Sealed]:
+    """A temporary file to write to; it is removed at the end unless it was `place`d."""
+    path, file = _temporary("part")
+    try:
+        with file:
+            yield Sealed(file, path)
     finally:
         path.unlink(missing_ok=True)
 
@@ -139,6 +175,13 @@ def remove_abandoned() -> int:
     return removed
 
 
+def _temporary(kind: str) -> tuple[Path, io.FileIO]:
+    path: Path = settings.AUDIO_STORE / "incoming" / f"{uuid.uuid4().hex}.{kind}"
+    with _disk_errors():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path, path.open("xb", buffering=0)  # a buffer would fail a second time when it is closed
+
+
 def _read(source: Source) -> bytes:
     try:
         return source.read(BLOCK)
@@ -165,7 +208,7 @@ def _disk_errors() -> Iterator[None]:
         if error.errno in FULL:
             raise StorageFull(
                 "The server's disk is full. What was stored before is safe; this file was not stored. "
-                "Make room on the server, then upload it again."
+                "Make room on the server, then try again."
             ) from error
         raise Unavailable(
             f"The server cannot write to its audio store ({error.strerror}). This file was not stored; "

@@ -1,0 +1,24 @@
+"""Row writers, one file each: pure functions from rows to text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from apps.exports.formats import csv, jsonl
+from apps.exports.rows import Row
+
+
+@dataclass(frozen=True)
+class Writer:
+    """How a format is written: once the header, then each row; text ends in a line break."""
+
+    header: Callable[[], str]
+    row: Callable[[Row], str]
+    content_type: str
+
+
+WRITERS = {
+    "csv": Writer(header=csv.header, row=csv.row, content_type="text/csv; charset=utf-8"),
+    "jsonl": Writer(header=jsonl.header, row=jsonl.row, content_type="application/jsonl; charset=utf-8"),
+}
