@@ -38,7 +38,7 @@ __all__ = ["app", "heartbeat"]  # heartbeat only has to be imported: it listens 
 log = logging.getLogger(__name__)
 
 # No fixups: with DJANGO_SETTINGS_MODULE in the environment Celery would load Django into the workers.
-app = Celery("earmark-workers", broker=settings.REDIS_URL, backend=settings.REDIS_URL, fixups=set())
+app = Celery("earmark-workers", broker=settings.REDIS_URL, backend=settings.REDIS_URL, fixups=[])
 app.conf.update(
     task_serializer="json",
     result_serializer="json",
