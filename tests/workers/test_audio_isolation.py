@@ -81,12 +81,23 @@ def test_a_crash_is_the_files_fault_and_the_next_file_goes_on(long_recording, is
 
 def test_being_ended_from_outside_is_not(long_recording, isolated):
     isolated._running()
-    timer = hit(isolated, signal.SIGTERM)
+    timer = hit(isolated, signal.SIGKILL)
     with pytest.raises(DecoderGone, match="ended from outside"):
         isolated.inspect(JOB, long_recording)
     timer.join()
     put(long_recording, encode(noise(8000), 8000))
     assert isolated.inspect(JOB, long_recording).duration == 1.0
+
+
+def test_a_worker_told_to_stop_finishes_its_file(tmp_path, isolated):
+    """A supervisor may send SIGTERM to the whole process group; Celery's worker then ends after its job."""
+    put(tmp_path, encode(noise(8000), 8000))
+    assert isolated.inspect(JOB, tmp_path).duration == 1.0
+    os.kill(pid(isolated), signal.SIGTERM)
+    os.kill(pid(isolated), signal.SIGINT)
+    before = pid(isolated)
+    assert isolated.inspect(JOB, tmp_path).duration == 1.0
+    assert pid(isolated) == before
 
 
 def test_a_decode_without_end_is_stopped(long_recording, isolated, monkeypatch):

@@ -32,7 +32,7 @@ from workers.contract import AudioInspected, InspectAudio
 
 log = logging.getLogger(__name__)
 
-# Ways to die that are the file's doing; another (SIGTERM, SIGKILL) came from outside.
+# Ways to die that are the file's doing; another (SIGKILL) came from outside.
 _CRASHES = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGTRAP}
 
 
@@ -156,7 +156,11 @@ def _end_with(parent: int) -> None:
 
 def _serve(parent: int) -> None:
     """The decoding process: a request a line from standard input, an answer a line to standard output."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the worker's; closing our input ends us
+    for sign in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # meant for the worker, which finishes its job and closes our input
+        signal.signal(sign, signal.SIG_IGN)
     limit = int(settings.AUDIO_MEMORY_MB * 1024 * 1024)
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
