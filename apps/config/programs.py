@@ -68,16 +68,6 @@ def model_workers(environ: Mapping[str, str], *, workers: int = 1) -> list[Progr
     ]
 
 
-def everything(
-    environ: Mapping[str, str], *, var: Path, bind: str, port: int, workers: int, model_workers_: int = 1
-) -> list[Program]:
-    """All processes of one machine."""
-    return [
-        web(environ, bind=bind, port=port, workers=workers),
-        *background(environ, var=var, workers=model_workers_),
-    ]
-
-
 def background(environ: Mapping[str, str], *, var: Path, workers: int = 1) -> list[Program]:
     """All but the web: what a command needs that does the whole job without a browser."""
     return [app_worker(environ), *model_workers(environ, workers=workers), beat(environ, var=var)]

@@ -57,18 +57,20 @@ def serve(
     """
     url = programs.address(bind, port)
     filled = programs.complete(environ, var=var, bind=bind, port=port)
-    processes = programs.everything(
-        filled, var=var, bind=bind, port=port, workers=workers, model_workers_=model_workers
-    )
-    supervisor = Supervisor(var=var, programs=processes, url=url, say=say)
+    web = programs.web(filled, bind=bind, port=port, workers=workers)
+    supervisor = Supervisor(var=var, programs=[web], url=url, say=say)
     with _told_to_end() as told:
         supervisor.hold()
         try:
             _check_port(bind, port)
+            say("Starting Earmark...")
             call_command("migrate", verbosity=0, interactive=False)
             supervisor.start()
             keep = _keeper(supervisor, var, told)
             _wait_until_ready(url, supervisor, keep)
+            # After the web server, so that they do not take the processor from what a person waits for.
+            supervisor.programs = [web, *programs.background(filled, var=var, workers=model_workers)]
+            supervisor.start()
             when_ready(keep)
             say(f"Earmark is at {url} (Ctrl-C ends it). Logs: {var / 'log'}")
             while True:

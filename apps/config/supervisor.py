@@ -88,11 +88,13 @@ class Supervisor:
         return self
 
     def start(self) -> None:
-        """Start every process."""
+        """Start every process that is not started yet."""
         if self._lock is None:
             self.hold()
-        self._children = [_Child(program) for program in self.programs]
-        for child in self._children:
+        started = {child.program.name for child in self._children}
+        fresh = [_Child(program) for program in self.programs if program.name not in started]
+        self._children += fresh
+        for child in fresh:
             self._launch(child)
         self._write()
 

@@ -53,7 +53,8 @@ def services() -> dict[str, Any]:
 
 
 def test_compose_runs_the_processes_of_up(services: dict[str, Any], tmp_path: Path) -> None:
-    processes = programs.everything({}, var=tmp_path, bind="0.0.0.0", port=8000, workers=2)
+    web = programs.web({}, bind="0.0.0.0", port=8000, workers=2)
+    processes = [web, *programs.background({}, var=tmp_path)]
     assert {program.name for program in processes} <= set(services)
     # The names of machines and files differ; what a process is asked to do does not.
     theirs = ("--hostname", "--without-", "--workers", "--schedule", "--forwarded-allow-ips")

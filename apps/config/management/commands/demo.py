@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from apps.common.errors import Refused
+from apps.common.gateway import registry
 from apps.config import demo, programs, serving
 from apps.config.pipeline import PipelineError
 from apps.config.supervisor import AlreadyRunning
@@ -33,16 +34,20 @@ class Command(BaseCommand):
         url = programs.address(options["bind"], options["port"])
 
         def prepare(keep: Callable[[], None]) -> None:
-            with _bars(console) as bars:
+            bars = _bars(console)
+            try:
                 logins = demo.prepare(
                     var=settings.VAR,
                     audio=settings.BASE_DIR / "tests" / "audio" / "clips",
                     watch=_watch(bars, keep),
                 )
+            finally:
+                bars.stop()
             console.print(_table(url, logins))
 
         try:
-            call_command("models", "fetch", stdout=self.stdout)
+            if not _models_present():
+                call_command("models", "fetch", stdout=self.stdout)
             serving.serve(
                 var=settings.VAR,
                 environ=os.environ,
@@ -61,6 +66,12 @@ class Command(BaseCommand):
             raise CommandError("Stopped. The next start continues from here.", returncode=130) from None
 
 
+def _models_present() -> bool:
+    """Whether the models a new project uses are all here (by size; the runs say so when one is damaged)."""
+    wanted = [card for card in registry.load().values() if card.default]
+    return all(registry.status(card, settings.MODELS_DIR) == registry.Status.PRESENT for card in wanted)
+
+
 def _bars(console: Console) -> Progress:
     return Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
@@ -73,6 +84,7 @@ def _watch(bars: Progress, keep: Callable[[], None]) -> Callable[[str, int, int]
 
     def watch(what: str, done: int, total: int) -> None:
         keep()
+        bars.start()
         if what not in shown:
             shown[what] = bars.add_task(what, total=None)
         bars.update(shown[what], completed=done, total=total or None)
