@@ -36,8 +36,8 @@ GRACE = timedelta(seconds=60)  # between sending a job and asking what became of
 MOST_ATTEMPTS = 5  # workers that may vanish with a recording before it is called broken
 CLIP_BATCH = 2000  # rows in one INSERT
 GAVE_UP = (
-    f"The worker stopped {MOST_ATTEMPTS} times while decoding it. Either the file is damaged in a way that no "
-    "decoder survives, or the worker runs out of memory: look at its log, then retry, or remove the recording."
+    f"The worker stopped {MOST_ATTEMPTS} times while decoding it. Its log says why: a full disk, too little "
+    "memory, or a file that no decoder survives. Retry once that is mended, or remove the recording."
 )
 
 
