@@ -1,4 +1,4 @@
-// Writes schema.yml (from the Django code) and src/api/schema.d.ts (from schema.yml).
+// Writes schema.json (from the Django code) and src/api/schema.d.ts (from schema.json).
 // With --check it writes nothing and fails when either is not what the code says now.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,13 +13,14 @@ const python = [process.env.PYTHON, join(root, ".venv/bin/python")].find((path) 
 const folder = mkdtempSync(join(tmpdir(), "earmark-schema-"));
 
 try {
-  const made = join(folder, "schema.yml");
-  execFileSync(python, ["manage.py", "spectacular", "--file", made], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+  const made = join(folder, "schema.json");
+  const command = ["manage.py", "spectacular", "--format", "openapi-json", "--file", made];
+  execFileSync(python, command, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
   const schema = readFileSync(made, "utf8");
   const header = "// Generated from the OpenAPI schema by `npm run types`. Do not edit.\n";
-  const types = header + astToString(await openapiTS(schema, { defaultNonNullable: false }));
+  const types = header + astToString(await openapiTS(answersComplete(JSON.parse(schema)), { defaultNonNullable: false }));
   const wanted = [
-    [join(frontend, "schema.yml"), schema],
+    [join(frontend, "schema.json"), schema],
     [join(frontend, "src/api/schema.d.ts"), types],
   ];
   if (process.argv.includes("--check")) {
@@ -31,4 +32,12 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+// An answer always carries all of its fields; only a request may leave out those that have a default.
+function answersComplete(schema) {
+  for (const [name, shape] of Object.entries(schema.components.schemas)) {
+    if (shape.properties && !name.endsWith("Request")) shape.required = Object.keys(shape.properties);
+  }
+  return schema;
 }

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { api, data } from "../api/client";
-import type { ApiToken, InvitationView, User } from "../api/types";
 import { SESSION } from "./session";
 
 const TOKENS = ["tokens"] as const;
@@ -10,7 +9,7 @@ export function useLogin() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { email: string; password: string }) =>
-      data<{ user: User }>(api.POST("/api/auth/login", { body })),
+      data(api.POST("/api/auth/login", { body })),
     onSuccess: (session) => {
       client.clear();
       client.setQueryData(SESSION, session);
@@ -21,7 +20,7 @@ export function useLogin() {
 export function useLogout() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => data<undefined>(api.POST("/api/auth/logout")),
+    mutationFn: () => data(api.POST("/api/auth/logout")),
     onSuccess: () => {
       client.clear();
       client.setQueryData(SESSION, { user: null });
@@ -33,38 +32,38 @@ export function useChangeMe() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { name?: string; preferences?: Record<string, unknown> }) =>
-      data<User>(api.PATCH("/api/auth/me", { body })),
+      data(api.PATCH("/api/auth/me", { body })),
     onSuccess: (user) => client.setQueryData(SESSION, { user }),
   });
 }
 
 export function useChangePassword() {
   return useMutation({
-    mutationFn: (body: { current: string; new: string }) => data<undefined>(api.POST("/api/auth/password", { body })),
+    mutationFn: (body: { current: string; new: string }) => data(api.POST("/api/auth/password", { body })),
   });
 }
 
 export function useAskReset() {
   return useMutation({
-    mutationFn: (body: { email: string }) => data<undefined>(api.POST("/api/auth/password-reset", { body })),
+    mutationFn: (body: { email: string }) => data(api.POST("/api/auth/password-reset", { body })),
   });
 }
 
 export function useReset() {
   return useMutation({
     mutationFn: (body: { uid: string; token: string; password: string }) =>
-      data<undefined>(api.POST("/api/auth/password-reset/confirm", { body })),
+      data(api.POST("/api/auth/password-reset/confirm", { body })),
   });
 }
 
 export function useTokens() {
-  return useQuery({ queryKey: TOKENS, queryFn: () => data<ApiToken[]>(api.GET("/api/auth/tokens")) });
+  return useQuery({ queryKey: TOKENS, queryFn: () => data(api.GET("/api/auth/tokens")) });
 }
 
 export function useMakeToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name: string }) => data<ApiToken>(api.POST("/api/auth/tokens", { body })),
+    mutationFn: (body: { name: string }) => data(api.POST("/api/auth/tokens", { body })),
     onSuccess: () => client.invalidateQueries({ queryKey: TOKENS }),
   });
 }
@@ -73,7 +72,7 @@ export function useRevokeToken() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (token: string) =>
-      data<undefined>(api.DELETE("/api/auth/tokens/{token}", { params: { path: { token } } })),
+      data(api.DELETE("/api/auth/tokens/{token}", { params: { path: { token } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: TOKENS }),
   });
 }
@@ -81,7 +80,7 @@ export function useRevokeToken() {
 export function useInvitation(secret: string) {
   return useQuery({
     queryKey: ["invitation", secret],
-    queryFn: () => data<InvitationView>(api.GET("/api/invitations/{secret}", { params: { path: { secret } } })),
+    queryFn: () => data(api.GET("/api/invitations/{secret}", { params: { path: { secret } } })),
     retry: false,
   });
 }
@@ -90,7 +89,7 @@ export function useAcceptInvitation(secret: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { name?: string; email?: string; password?: string }) =>
-      data<{ project: string }>(
+      data(
         api.POST("/api/invitations/{secret}/accept", { params: { path: { secret } }, body }),
       ),
     onSuccess: () => client.invalidateQueries(),

@@ -9,7 +9,7 @@ export const SESSION = ["session"] as const;
 export function useSession() {
   return useQuery({
     queryKey: SESSION,
-    queryFn: () => data<{ user: User | null }>(api.GET("/api/auth/session")),
+    queryFn: () => data(api.GET("/api/auth/session")),
     staleTime: 60_000,
   });
 }

@@ -87,8 +87,9 @@ function Annotate() {
     try {
       // Also when it seemed unsent: the server may have it, and only its answer may have been lost.
       const restored = await undo(project.uuid, last);
-      if (restored.annotations.length) dropDraft(localStorage, last);
       forget(sessionStorage, project.uuid, last);
+      if (!restored) return line.look();
+      if (restored.annotations.length) dropDraft(localStorage, last);
       line.bringBack(restored);
       told(t("annotate.undone"));
     } catch (error) {

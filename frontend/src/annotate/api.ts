@@ -1,5 +1,5 @@
 import { api, csrfToken, data } from "../api/client";
-import type { Assignment, Label, LabelScore, Page, Submission } from "../api/types";
+import type { Assignment, Submission } from "../api/types";
 
 const within = (project: string, assignment: string) => ({ params: { path: { project, assignment } } });
 
@@ -7,12 +7,12 @@ export function claim(project: string, count: number): Promise<{ assignments: As
   return data(api.POST("/api/projects/{project}/queue/claim", { params: { path: { project } }, body: { count } }));
 }
 
-export function submit(project: string, assignment: string, body: Submission): Promise<Assignment> {
+export function submit(project: string, assignment: string, body: Submission) {
   return data(api.POST("/api/projects/{project}/assignments/{assignment}/submit", { ...within(project, assignment), body }));
 }
 
 /** Gives the clip back; with a reason it counts as skipped, and does not come again. */
-export function release(project: string, assignment: string, reason: string): Promise<Assignment> {
+export function release(project: string, assignment: string, reason: string) {
   return data(
     api.POST("/api/projects/{project}/assignments/{assignment}/release", { ...within(project, assignment), body: { reason } }),
   );
@@ -29,21 +29,17 @@ export function releaseOnLeaving(project: string, assignment: string): void {
   }).catch(() => undefined);
 }
 
-export function renew(project: string, assignment: string): Promise<Assignment> {
+export function renew(project: string, assignment: string) {
   return data(api.POST("/api/projects/{project}/assignments/{assignment}/renew", within(project, assignment)));
 }
 
-export function undo(project: string, assignment: string): Promise<Assignment> {
-  return data(api.POST("/api/projects/{project}/assignments/{assignment}/undo", within(project, assignment)));
+/** Takes a submission back; null when the clip is not the person's any more after all. */
+export async function undo(project: string, assignment: string): Promise<Assignment | null> {
+  await data(api.POST("/api/projects/{project}/assignments/{assignment}/undo", within(project, assignment)));
+  const { assignments } = await claim(project, 3); // what is held comes first, with all that its page needs
+  return assignments.find((one) => one.uuid === assignment) ?? null;
 }
 
-export function score(project: string, clip: string, text: string): Promise<LabelScore> {
+export function score(project: string, clip: string, text: string) {
   return data(api.POST("/api/projects/{project}/clips/{clip}/score", { params: { path: { project, clip } }, body: { text } }));
-}
-
-export async function findLabels(project: string, q: string): Promise<Label[]> {
-  const page = await data<Page<Label>>(
-    api.GET("/api/projects/{project}/labels", { params: { path: { project }, query: { q, page_size: 30 } } }),
-  );
-  return page.results;
 }

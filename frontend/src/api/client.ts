@@ -2,6 +2,7 @@ import createClient from "openapi-fetch";
 
 import { t } from "../i18n";
 import { ApiError, errorFrom } from "./errors";
+import type { paths } from "./schema";
 
 /** Django's CSRF token, which the session endpoint sets as a cookie. */
 export function csrfToken(): string {
@@ -24,18 +25,10 @@ async function fetchOrThrow(request: Request): Promise<Response> {
   return response;
 }
 
-interface Loose {
-  GET(path: string, init?: unknown): Promise<{ data?: unknown }>;
-  POST(path: string, init?: unknown): Promise<{ data?: unknown }>;
-  PUT(path: string, init?: unknown): Promise<{ data?: unknown }>;
-  PATCH(path: string, init?: unknown): Promise<{ data?: unknown }>;
-  DELETE(path: string, init?: unknown): Promise<{ data?: unknown }>;
-}
-
-export const api = createClient({ baseUrl: "/", credentials: "same-origin", fetch: fetchOrThrow }) as unknown as Loose;
+export const api = createClient<paths>({ baseUrl: "/", credentials: "same-origin", fetch: fetchOrThrow });
 
 /** The body of an answer; refusals have thrown already. */
-export async function data<T>(call: Promise<{ data?: unknown }>): Promise<T> {
+export async function data<T>(call: Promise<{ data?: T }>): Promise<T> {
   return (await call).data as T;
 }
 

@@ -3,9 +3,14 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { cursorOf } from "./client";
 import type { Page } from "./types";
 
-interface Options {
+/** The part of a query that tells what has been fetched. */
+interface PagesQuery<T> {
+  state: { data?: { pages: Page<T>[] } | undefined };
+}
+
+interface Options<T> {
   /** Milliseconds between looks at the server; false for none. */
-  refetchInterval?: number | false;
+  refetchInterval?: number | false | ((query: PagesQuery<T>) => number | false);
   enabled?: boolean;
 }
 
@@ -13,7 +18,7 @@ interface Options {
 export function usePages<T>(
   key: readonly unknown[],
   fetchPage: (cursor: string | undefined) => Promise<Page<T>>,
-  options: Options = {},
+  options: Options<T> = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: key,

@@ -34,7 +34,7 @@ export function useAddLabels(project: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (texts: string[]) =>
-      data<{ labels: Label[]; refused: { text: string; reason: string }[] }>(
+      data(
         api.POST("/api/projects/{project}/labels", { params: { path: { project } }, body: { texts } }),
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: projectKey(project, "labels") }),
@@ -45,7 +45,7 @@ export function useUnlistLabel(project: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (label: number) =>
-      data<undefined>(api.DELETE("/api/projects/{project}/labels/{label}", { params: { path: { project, label } } })),
+      data(api.DELETE("/api/projects/{project}/labels/{label}", { params: { path: { project, label } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: projectKey(project, "labels") }),
   });
 }

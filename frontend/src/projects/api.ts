@@ -3,22 +3,20 @@ import { useOutletContext } from "react-router";
 
 import { api, data } from "../api/client";
 import { usePages } from "../api/pages";
-import type { Overview, Page, Project } from "../api/types";
-
-export type ProjectChange = Partial<Omit<Project, "uuid" | "roles" | "created_at">>;
+import type { Project, ProjectChange } from "../api/types";
 
 export const projectKey = (project: string, ...rest: unknown[]) => ["project", project, ...rest] as const;
 
 export function useProjects() {
   return usePages(["projects"], (cursor) =>
-    data<Page<Project>>(api.GET("/api/projects", { params: { query: { cursor } } })),
+    data(api.GET("/api/projects", { params: { query: { cursor } } })),
   );
 }
 
 export function useProject(project: string | undefined) {
   return useQuery({
     queryKey: projectKey(project ?? ""),
-    queryFn: () => data<Project>(api.GET("/api/projects/{project}", { params: { path: { project: project ?? "" } } })),
+    queryFn: () => data(api.GET("/api/projects/{project}", { params: { path: { project: project ?? "" } } })),
     enabled: !!project,
     staleTime: 30_000,
   });
@@ -32,7 +30,7 @@ export function useThisProject(): Project {
 export function useCreateProject() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name: string; description?: string }) => data<Project>(api.POST("/api/projects", { body })),
+    mutationFn: (body: { name: string; description?: string }) => data(api.POST("/api/projects", { body })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["projects"] }),
   });
 }
@@ -41,7 +39,7 @@ export function useChangeProject(project: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: ProjectChange) =>
-      data<Project>(api.PATCH("/api/projects/{project}", { params: { path: { project } }, body })),
+      data(api.PATCH("/api/projects/{project}", { params: { path: { project } }, body })),
     onSuccess: (changed) => {
       client.setQueryData(projectKey(project), changed);
       void client.invalidateQueries({ queryKey: ["projects"] });
@@ -52,7 +50,7 @@ export function useChangeProject(project: string) {
 export function useDeleteProject(project: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => data<undefined>(api.DELETE("/api/projects/{project}", { params: { path: { project } } })),
+    mutationFn: () => data(api.DELETE("/api/projects/{project}", { params: { path: { project } } })),
     onSuccess: () => {
       client.removeQueries({ queryKey: projectKey(project) });
       void client.invalidateQueries({ queryKey: ["projects"] });
@@ -64,7 +62,7 @@ export function useOverview(project: string) {
   return useQuery({
     queryKey: projectKey(project, "overview"),
     queryFn: () =>
-      data<Overview>(api.GET("/api/projects/{project}/overview", { params: { path: { project } } })),
+      data(api.GET("/api/projects/{project}/overview", { params: { path: { project } } })),
     refetchInterval: 5_000,
   });
 }

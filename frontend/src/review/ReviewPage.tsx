@@ -26,6 +26,11 @@ export default function ReviewPage() {
   return <Review project={project.uuid} />;
 }
 
+/** A returned clip comes back in its next round, which is another decision. */
+function roundOf({ uuid, round }: { uuid: string; round: number }): string {
+  return `${uuid} ${round}`;
+}
+
 /** The reviewer's place: the worst-fitting submitted clip first; `?task=` opens a certain one. */
 function Review({ project }: { project: string }) {
   const client = useQueryClient();
@@ -34,7 +39,7 @@ function Review({ project }: { project: string }) {
   const [search, setSearch] = useSearchParams();
   const [help, setHelp] = useState(false);
   const wanted = search.get("task");
-  const waiting = (queue.data?.results ?? []).filter((task) => !decided.has(task.uuid));
+  const waiting = (queue.data?.results ?? []).filter((task) => !decided.has(roundOf(task)));
   const current = wanted ?? waiting[0]?.uuid;
   const next = waiting.find((task) => task.uuid !== current);
   const story = useQuery({ ...storyOptions(project, current ?? ""), enabled: !!current });
@@ -51,13 +56,14 @@ function Review({ project }: { project: string }) {
     return true;
   });
 
-  function onDecide(task: string, decision: Decision): void {
-    setDecided((before) => new Set(before).add(task));
+  function onDecide(task: string, round: number, decision: Decision): void {
+    const key = roundOf({ uuid: task, round });
+    setDecided((before) => new Set(before).add(key));
     if (wanted) setSearch({}, { replace: true });
     decide(project, task, decision)
       .catch((error: unknown) => {
         toldError(error);
-        setDecided((before) => new Set([...before].filter((one) => one !== task)));
+        setDecided((before) => new Set([...before].filter((one) => one !== key)));
         void client.invalidateQueries({ queryKey: projectKey(project, "task", task) });
       })
       .finally(() => void client.invalidateQueries({ queryKey: projectKey(project, "reviews") }));
@@ -98,7 +104,7 @@ function Review({ project }: { project: string }) {
           <ReviewClip
             key={`${story.data.uuid} ${story.data.round}`}
             story={story.data}
-            onDecide={(decision) => onDecide(story.data.uuid, decision)}
+            onDecide={(decision) => onDecide(story.data.uuid, story.data.round, decision)}
           />
         </>
       )}

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { api, data } from "../api/client";
-import type { Page, Task, TaskStory } from "../api/types";
 import { projectKey } from "../projects/api";
 
 export interface Decision {
@@ -16,7 +15,7 @@ export function useReviewQueue(project: string) {
   return useQuery({
     queryKey: projectKey(project, "reviews"),
     queryFn: () =>
-      data<Page<Task>>(
+      data(
         api.GET("/api/projects/{project}/reviews", { params: { path: { project }, query: { page_size: 50 } } }),
       ),
     refetchInterval: 15_000,
@@ -26,7 +25,7 @@ export function useReviewQueue(project: string) {
 export const storyOptions = (project: string, task: string) => ({
   queryKey: projectKey(project, "task", task),
   queryFn: () =>
-    data<TaskStory>(api.GET("/api/projects/{project}/tasks/{task}", { params: { path: { project, task } } })),
+    data(api.GET("/api/projects/{project}/tasks/{task}", { params: { path: { project, task } } })),
 });
 
 export function decide(project: string, task: string, body: Decision): Promise<unknown> {

@@ -8,13 +8,14 @@ interface Props {
   title: string;
   children: ReactNode;
   action: string;
+  colour?: string;
   busy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 /** Asks once before something that cannot be taken back. */
-export function Confirm({ opened, title, children, action, busy, onConfirm, onClose }: Props) {
+export function Confirm({ opened, title, children, action, colour = "red", busy, onConfirm, onClose }: Props) {
   return (
     <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("act.close") }}>
       <Text fz="sm" component="div" className="em-wrap">
@@ -24,7 +25,7 @@ export function Confirm({ opened, title, children, action, busy, onConfirm, onCl
         <Button variant="default" onClick={onClose} data-autofocus>
           {t("act.cancel")}
         </Button>
-        <Button color="red" loading={busy} onClick={onConfirm}>
+        <Button color={colour} loading={busy} onClick={onConfirm}>
           {action}
         </Button>
       </Group>

@@ -1,0 +1,108 @@
+import { ActionIcon, Badge, Group, Table, Text, Tooltip } from "@mantine/core";
+import { IconArrowBackUp, IconChecklist, IconPlayerPause } from "@tabler/icons-react";
+import { Link } from "react-router";
+
+import type { Project, Task } from "../api/types";
+import { t } from "../i18n";
+import { can } from "../projects/can";
+import { Alignment } from "../ui/Alignment";
+import { clock } from "../ui/format";
+import { toldError } from "../ui/notify";
+import { StateBadge } from "../ui/StateBadge";
+import { useReopen, useSetAside } from "./api";
+
+export function TaskTable({ project, tasks }: { project: Project; tasks: Task[] }) {
+  const setAside = useSetAside(project.uuid);
+  const reopen = useReopen(project.uuid);
+  const manager = can(project, "manage");
+  const reviewer = can(project, "review");
+  return (
+    <Table.ScrollContainer minWidth={620} scrollAreaProps={{ viewportProps: { tabIndex: 0, "aria-label": t("tasks.title") } }}>
+      <Table highlightOnHover className="em-panel">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("tasks.clip")}</Table.Th>
+            <Table.Th>{t("tasks.state")}</Table.Th>
+            <Table.Th>{t("tasks.alignment")}</Table.Th>
+            <Table.Th>{t("tasks.labels")}</Table.Th>
+            <Table.Th>{t("tasks.holder")}</Table.Th>
+            {(manager || reviewer) && <Table.Th>{t("account.actions")}</Table.Th>}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {tasks.map((task) => {
+            const name = task.clip.recording_name;
+            return (
+              <Table.Tr key={task.uuid}>
+                <Table.Td maw={300}>
+                  <Text fz="sm" className="em-wrap" lineClamp={2} title={name}>
+                    {name}
+                  </Text>
+                  <Text fz="xs" c="dimmed" className="em-number">
+                    {clock(task.clip.onset)}–{clock(task.clip.offset)}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <StateBadge state={task.state} />
+                  {task.round > 1 && (
+                    <Badge ml={4} color="orange">
+                      {t("annotate.round", { round: task.round })}
+                    </Badge>
+                  )}
+                </Table.Td>
+                <Table.Td>
+                  <Alignment value={task.alignment} />
+                </Table.Td>
+                <Table.Td className="em-wrap">{task.labels.join(", ") || "–"}</Table.Td>
+                <Table.Td>{task.holder ?? "–"}</Table.Td>
+                {(manager || reviewer) && (
+                  <Table.Td>
+                    <Group gap={2} wrap="nowrap">
+                      {reviewer && task.state === "review" && (
+                        <Tooltip label={t("nav.review")}>
+                          <ActionIcon
+                            component={Link}
+                            to={`/p/${project.uuid}/review?task=${task.uuid}`}
+                            variant="subtle"
+                            color="gray"
+                            aria-label={t("tasks.review", { name })}
+                          >
+                            <IconChecklist size={16} />
+                          </ActionIcon>
+                        </Tooltip>
+                      )}
+                      {manager && task.state !== "done" && task.state !== "set_aside" && (
+                        <Tooltip label={t("tasks.setAsideTip")}>
+                          <ActionIcon
+                            variant="subtle"
+                            color="gray"
+                            aria-label={t("tasks.setAside", { name })}
+                            onClick={() => setAside.mutate(task.uuid, { onError: toldError })}
+                          >
+                            <IconPlayerPause size={16} />
+                          </ActionIcon>
+                        </Tooltip>
+                      )}
+                      {manager && task.state === "set_aside" && (
+                        <Tooltip label={t("tasks.reopenTip")}>
+                          <ActionIcon
+                            variant="subtle"
+                            color="gray"
+                            aria-label={t("tasks.reopen", { name })}
+                            onClick={() => reopen.mutate(task.uuid, { onError: toldError })}
+                          >
+                            <IconArrowBackUp size={16} />
+                          </ActionIcon>
+                        </Tooltip>
+                      )}
+                    </Group>
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
