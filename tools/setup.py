@@ -167,7 +167,7 @@ def _torch_for_cpu() -> str | None:
 
 def _node_environment() -> dict[str, str]:
     """An environment whose PATH has a Node new enough, installing one from a wheel where there is none."""
-    environ = dict(os.environ)
+    environ = {**os.environ, "npm_config_update_notifier": "false"}
     if _node_version(environ) and shutil.which("npm"):
         return environ
     environ["PATH"] = os.pathsep.join([str(VENV / "bin"), environ.get("PATH", "")])
