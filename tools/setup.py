@@ -108,11 +108,11 @@ def chromium() -> None:
             return
     with _Step("Installing Playwright's Chromium"):
         extra = ["--with-deps"] if os.geteuid() == 0 else []
-        _call([PYTHON, "-m", "playwright", "install", *extra, "chromium"])
+        subprocess.run([PYTHON, "-m", "playwright", "install", *extra, "chromium"], check=False)
     if not _working_browser():
         raise CannotSetUp(
-            "Playwright's Chromium does not start: system libraries are missing. Install Chromium with your "
-            f"package manager, or run as root: {PYTHON} -m playwright install-deps chromium"
+            "There is no Chromium that starts. Install one with your package manager. If Playwright's own was "
+            f"downloaded, it may lack system libraries; as root: {PYTHON} -m playwright install-deps chromium"
         )
 
 
