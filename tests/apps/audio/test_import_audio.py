@@ -1,4 +1,4 @@
-"""manage.py import_audio and tidy_store."""
+"""manage.py import_audio."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 
 from apps.audio.models import Recording
 from apps.projects.models import Project
-from tests.apps.audio.conftest import CLIPS, files_in, run_inspection, take_in_ready, wav
+from tests.apps.audio.conftest import CLIPS, files_in, run_inspection, wav
 from tests.apps.factories import make_project
 
 pytestmark = pytest.mark.django_db
@@ -109,22 +109,3 @@ def test_waiting_ends_when_all_are_inspected(store: Path, folder: Path) -> None:
     printed = run("import_audio", project.uuid, folder, "--wait")
     worker.join()
     assert printed.endswith("2 ready, 1 broken.\n")
-
-
-def test_what_no_recording_has_can_be_tidied_away(project: Project, store: Path) -> None:
-    kept = take_in_ready(project, wav())
-    gone = take_in_ready(project, wav(seed=1))
-    files = files_in(store)
-    Recording.objects.filter(pk=gone.pk).delete()
-    assert run("tidy_store") == "0 files, 0.0 MB unused; remove them with --delete.\n"  # they are young
-    long_ago = time.time() - 48 * 3600
-    for name in files:
-        os.utime(store / name, (long_ago, long_ago))
-    unused = sorted(name for name in files if gone.sha256 in name)
-    assert len(unused) == 5
-    listed = run("tidy_store").splitlines()
-    assert sorted(listed[:-1]) == unused
-    assert listed[-1].startswith("5 files, ")
-    assert files_in(store) == files
-    assert run("tidy_store", "--delete").splitlines()[-1].endswith("MB removed.")
-    assert files_in(store) == sorted(name for name in files if kept.sha256 in name)
