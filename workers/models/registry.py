@@ -77,7 +77,7 @@ class ModelCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     default: bool = False  # fetched when no name is given
     zero_shot: bool = False  # a labeler that picks from the project's own label list
     prompted: bool = False  # a labeler that is told what to do in words
-    batch: int = 16  # clips to one job
+    batch: int = 32  # clips to one job
     needs: tuple[str, ...] = ()  # other models it is made of
     sources: tuple[Source, ...] = ()
     name: str = ""

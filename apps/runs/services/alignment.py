@@ -15,6 +15,7 @@ from apps.common.gateway import contract, registry
 from apps.common.queue import call_after_commit
 from apps.runs import queries, vectors
 from apps.runs.models import Alignment, ClipEmbedding, LabelEmbedding, Prediction, Run
+from apps.runs.services import rows
 from apps.runs.services.finish import finish
 from apps.runs.services.locking import lock
 
@@ -124,11 +125,11 @@ def _write_chunk(run: Run, pairs: list[Pair]) -> int:
         vectors.matrix(list(of_clip.values()))[[clip_row[clip] for clip, _, _ in ready]],
         vectors.matrix(list(of_label.values()))[[label_row[text] for _, _, text in ready]],
     )
-    Alignment.objects.bulk_create(
-        (
-            Alignment(run=run, clip_id=clip, label_id=label, score=score)
-            for (clip, label, _), score in zip(ready, scores.tolist(), strict=True)
-        ),
-        ignore_conflicts=True,
+    rows.insert(
+        Alignment,
+        run_id=[run.pk] * len(ready),
+        clip_id=[clip for clip, _, _ in ready],
+        label_id=[label for _, label, _ in ready],
+        score=scores.tolist(),
     )
     return len(ready)

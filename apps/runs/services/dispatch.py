@@ -38,7 +38,7 @@ def advance(run: Run) -> None:
     if run.state == Run.State.QUEUED:
         run.state, run.started_at = Run.State.RUNNING, timezone.now()
         run.save(update_fields=["state", "started_at"])
-    flying = set(run.clips.filter(state=RunClip.State.SENT).order_by().values_list("job", flat=True))
+    flying = set(run.clips.filter(state=RunClip.State.SENT).order_by().values_list("job", flat=True).distinct())
     sent = False
     for batch in _batches(run, card, room=settings.RUN_BATCHES_IN_FLIGHT - len(flying)):
         _send(run, card, batch)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +14,7 @@ from apps.labels.models import Label
 from apps.labels.services import ensure_labels
 from apps.runs import vectors
 from apps.runs.models import ClipEmbedding, LabelEmbedding, Prediction, Run, RunClip
+from apps.runs.services import rows
 from apps.runs.services.dispatch import advance
 from apps.runs.services.finish import fail
 from apps.runs.services.locking import lock
@@ -30,13 +31,13 @@ def receive_labels(result: contract.ClipsLabelled) -> None:
     errors = {clip: found[clip].error or _span_fault(found[clip].proposals) for clip in owed}
     items = {clip: _items(found[clip].proposals) for clip in owed if not errors[clip]}
     labels = ensure_labels(project=run.project, texts={text for of_clip in items.values() for text, _ in of_clip})
-    Prediction.objects.bulk_create(
-        (
-            _prediction(run, clip, rank, labels[text], proposal)
+    _insert_predictions(
+        run,
+        [
+            (clip, rank, labels[text], proposal)
             for clip, of_clip in items.items()
             for rank, (text, proposal) in enumerate(of_clip, start=1)
-        ),
-        ignore_conflicts=True,
+        ],
     )
     _settle(run, owed, errors, code=result.code)
 
@@ -107,8 +108,8 @@ def _awaiting(run_id: int, kind: Run.Kind, *, error: str) -> Run | None:
 def _owed(run: Run, clips: Iterable[int]) -> dict[int, RunClip]:
     """By clip, those of the batch that have no result yet, locked so that none is removed meanwhile."""
     states = (RunClip.State.WAITING, RunClip.State.SENT)
-    rows = run.clips.select_for_update(no_key=True).filter(clip__in=list(clips), state__in=states)
-    return {row.clip_id: row for row in rows}
+    owed = run.clips.select_for_update(no_key=True).filter(clip__in=list(clips), state__in=states)
+    return {row.clip_id: row for row in owed}
 
 
 def _settle(run: Run, owed: Mapping[int, RunClip], errors: Mapping[int, str], *, code: str) -> None:
@@ -138,18 +139,24 @@ def _items(proposals: Iterable[contract.Proposal]) -> list[tuple[str, contract.P
     return [(text, proposal) for (text, _, _), proposal in items.items()]
 
 
-def _prediction(run: Run, clip: int, rank: int, label: Label, proposal: contract.Proposal) -> Prediction:
-    known = proposal.score is not None and math.isfinite(proposal.score)
-    return Prediction(
-        run=run,
-        clip_id=clip,
-        rank=rank,
-        raw=_storable(proposal.raw),
-        label=label,
-        onset=proposal.onset,
-        offset=proposal.offset,
-        score=proposal.score if known else None,
+def _insert_predictions(run: Run, found: Sequence[tuple[int, int, Label, contract.Proposal]]) -> None:
+    """Predictions of (clip id, rank, label, proposal)."""
+    rows.insert(
+        Prediction,
+        run_id=[run.pk] * len(found),
+        clip_id=[clip for clip, _, _, _ in found],
+        rank=[rank for _, rank, _, _ in found],
+        raw=[_storable(proposal.raw) for _, _, _, proposal in found],
+        label_id=[label.pk for _, _, label, _ in found],
+        caption=[""] * len(found),
+        onset=[proposal.onset for _, _, _, proposal in found],
+        offset=[proposal.offset for _, _, _, proposal in found],
+        score=[_finite(proposal.score) for _, _, _, proposal in found],
     )
+
+
+def _finite(number: float | None) -> float | None:
+    return number if number is not None and math.isfinite(number) else None
 
 
 def _span_fault(proposals: Iterable[contract.Proposal]) -> str:

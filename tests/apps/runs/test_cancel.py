@@ -42,7 +42,7 @@ def test_what_was_found_before_is_kept(project: Project, run: Run) -> None:
     job, reply = hands.take() or (None, "")
     hands.deliver(hands.answer(job), reply)
     finish.cancel(run=run, actor=project.created_by)
-    assert Prediction.objects.filter(run=run).count() == 32
+    assert Prediction.objects.filter(run=run).count() == 64
 
 
 def test_it_leaves_an_event(project: Project, run: Run) -> None:

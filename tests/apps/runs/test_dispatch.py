@@ -20,7 +20,7 @@ def begin(project: Project) -> Run:
 def test_the_first_batches_go_out_in_order(project: Project) -> None:
     run = begin(project)
     jobs = hands.waiting()
-    assert [len(job.clips) for job in jobs] == [16, 16, 8]
+    assert [len(job.clips) for job in jobs] == [32, 8]
     assert [clip.id for job in jobs for clip in job.clips] == list(
         run.clips.order_by("id").values_list("clip_id", flat=True)
     )
@@ -37,14 +37,14 @@ def test_a_message_holds_all_that_the_model_needs(project: Project) -> None:
 
 
 def test_no_more_batches_are_in_flight_than_allowed(project: Project, settings: object) -> None:
-    settings.RUN_BATCHES_IN_FLIGHT = 2  # type: ignore[attr-defined]
+    settings.RUN_BATCHES_IN_FLIGHT = 1  # type: ignore[attr-defined]
     run = begin(project)
-    assert [len(job.clips) for job in hands.waiting()] == [16, 16]
+    assert [len(job.clips) for job in hands.waiting()] == [32]
     dispatch.dispatch(run.pk)
-    assert len(hands.waiting()) == 2
+    assert len(hands.waiting()) == 1
     job, reply = hands.take() or (None, "")
     hands.deliver(hands.answer(job), reply)
-    assert [len(job.clips) for job in hands.waiting()] == [16, 8]
+    assert [len(job.clips) for job in hands.waiting()] == [8]
 
 
 def test_a_clip_whose_message_was_lost_travels_alone(project: Project) -> None:
@@ -53,7 +53,7 @@ def test_a_clip_whose_message_was_lost_travels_alone(project: Project) -> None:
     run.clips.filter(pk__in=[pk for pk, _ in lost]).update(attempts=1)
     hands.run_app_queue()
     jobs = hands.waiting()
-    assert sorted(len(job.clips) for job in jobs) == [1, 1, 16, 16]
+    assert sorted(len(job.clips) for job in jobs) == [1, 1, 6, 32]
     assert [job.clips[0].id for job in jobs if len(job.clips) == 1] == [clip for _, clip in lost]
 
 
@@ -70,4 +70,4 @@ def test_two_runs_take_turns(project: Project) -> None:
     other = factories.make_project()
     factories.make_clips(other, 1)
     begin(other)
-    assert [len(job.clips) for job in hands.waiting()] == [16, 16, 8, 1]
+    assert [len(job.clips) for job in hands.waiting()] == [32, 8, 1]

@@ -54,7 +54,7 @@ def test_a_cancelled_run_goes_on_where_it_was(project: Project) -> None:
     job, reply = hands.take() or (None, "")
     hands.deliver(hands.answer(job), reply)
     finish.cancel(run=run, actor=None)
-    assert start.retry(run=run, actor=None) == 24
+    assert start.retry(run=run, actor=None) == 8
     hands.work()
     run.refresh_from_db()
     assert (run.state, Prediction.objects.count()) == (Run.State.DONE, 80)

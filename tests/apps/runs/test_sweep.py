@@ -44,7 +44,7 @@ def states(run: Run) -> dict[str, int]:
 
 
 def test_a_lost_batch_is_sent_again_clip_by_clip(run: Run, settings: object) -> None:
-    settings.RUN_BATCHES_IN_FLIGHT = 20  # type: ignore[attr-defined]
+    settings.RUN_BATCHES_IN_FLIGHT = 50  # type: ignore[attr-defined]
     lost = [clip.id for clip in hands.waiting()[0].clips]
     lose()
     later()
@@ -106,7 +106,7 @@ def test_a_run_whose_first_message_was_lost_is_dispatched(project: Project) -> N
     hands.clear()
     sweep.sweep()
     run.refresh_from_db()
-    assert (run.state, len(hands.waiting())) == (Run.State.RUNNING, 3)
+    assert (run.state, len(hands.waiting())) == (Run.State.RUNNING, 2)
 
 
 def test_a_run_with_nothing_left_is_finished(run: Run) -> None:
