@@ -13,10 +13,10 @@ from django.conf import settings
 
 from apps.common.errors import Unavailable
 from apps.common.queue import BROKER_ERRORS, call_after_commit
-from workers import contract
+from workers import compose, contract
 from workers.models import registry
 
-__all__ = ["ask", "contract", "registry", "send", "send_after_commit"]
+__all__ = ["ask", "compose", "contract", "registry", "send", "send_after_commit"]
 
 
 def send(job: Any, *, reply: str, queue: str, job_id: str | None = None) -> None:

@@ -32,6 +32,7 @@ class Taxonomy(models.Model):
     code = models.CharField(max_length=50, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     created_at = models.DateTimeField(auto_now_add=True)
+    job = models.UUIDField(null=True)  # the clustering that is on its way
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     published_at = models.DateTimeField(null=True)

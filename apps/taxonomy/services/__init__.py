@@ -1,0 +1,1 @@
+"""The verbs of taxonomies: clustering one, editing the draft, publishing."""
