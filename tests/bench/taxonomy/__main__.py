@@ -2,8 +2,8 @@
 
 Seconds are of one core (the processor's time, so that other work on the machine does not count); every side runs
 on the same made-up labels (normalised vectors in loose groups, counts as uneven as real ones). Both baselines cost
-the same for every k, so they are timed on a few k spread over the curve and the mean is multiplied by the number of
-k; the tree and the distances of the better one are timed once, in full. The curves are compared on the k timed.
+the same for every k, so they are timed on a few k spread over the curve and the mean is multiplied by the number
+of k; the tree and the distances of the better one are timed once, in full. The curves are compared on the k timed.
 
     python -m tests.bench.taxonomy [--quick] [--json FILE]
 """
