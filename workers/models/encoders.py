@@ -45,7 +45,7 @@ class SentenceEncoder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors (texts, dimensions), in the order given."""
         if not texts:
-            return np.zeros((0, self._model.get_sentence_embedding_dimension()), np.float32)
+            return np.zeros((0, self._model.get_embedding_dimension()), np.float32)
         vectors: NDArray[np.float32] = self._model.encode(
             list(texts), batch_size=64, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
         )

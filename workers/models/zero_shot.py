@@ -12,7 +12,7 @@ from workers.models.base import Aligner, Context, Failed, Settings, Vector, Wave
 from workers.models.errors import ModelError
 from workers.models.registry import ModelCard
 
-TEMPERATURE = 0.065  # of the softmax over the list: confidence is then about the share that is right (tests/bench)
+TEMPERATURE = 0.055  # of the softmax over the list: confidence is then about the share that is right (tests/bench)
 
 
 class ZeroShotLabeler:
@@ -41,7 +41,7 @@ class ZeroShotLabeler:
         labels = list(dict.fromkeys(label for label in asked.labels if label.strip()))
         if not labels:
             raise ModelError(
-                "There are no labels to pick from. Type or upload the project's label list, then run the model again."
+                "There are no labels to pick from. Type or upload the project's label list and run again."
             )
         k = asked.count("k", 3, 1, 1000)
         temperature = asked.number("temperature", TEMPERATURE, 0.001, 10)
