@@ -130,10 +130,7 @@ def _send_again(*, taxonomy_id: int, job: str) -> None:
     if taxonomy is None:
         return
     if taxonomy.attempts >= MOST_ATTEMPTS:
-        _fail(
-            taxonomy,
-            f"The worker was lost {MOST_ATTEMPTS} times while clustering. Look at its log; then try again.",
-        )
+        _fail(taxonomy, GAVE_UP)
     else:
         _send(taxonomy)
 
