@@ -42,6 +42,7 @@ types: dev ## mypy
 	$(VENV) -m mypy
 
 unit: dev ## pytest on real PostgreSQL and Redis, without the browser
+	$(VENV) manage.py models fetch
 	$(VENV) -m pytest -m "not e2e" $(ARGS)
 
 frontend: ## Build the browser application

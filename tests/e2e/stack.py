@@ -46,7 +46,7 @@ class Stack:
 
     def __init__(self, var: Path) -> None:
         self.var = var
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         kept = {name: value for name, value in os.environ.items() if name not in (*embedded.BOTH, "SITE_URL")}
         self.environ = {
@@ -165,7 +165,8 @@ def chromium_options() -> dict[str, Any]:
     return {"headless": True, "args": arguments, **({"executable_path": found} if found else {})}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
