@@ -199,6 +199,16 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "RoleEnum": "apps.projects.models.Role",
+        "RecordingStateEnum": "apps.audio.models.Recording.State",
+        "RunKindEnum": "apps.runs.models.Run.Kind",
+        "RunStateEnum": "apps.runs.models.Run.State",
+        "TaskStateEnum": "apps.annotation.models.Task.State",
+        "AssignmentStateEnum": "apps.annotation.models.Assignment.State",
+        "TaxonomyStateEnum": "apps.taxonomy.models.Taxonomy.State",
+        "ExportStateEnum": "apps.exports.models.Export.State",
+    },
 }
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
