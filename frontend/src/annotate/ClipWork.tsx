@@ -60,7 +60,7 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
   }
 
   function putTyped(label: string): void {
-    const suggested = suggestions.find((suggestion) => suggestion.label?.text === label);
+    const suggested = suggestions.find((suggestion) => suggestion.label.text === label);
     setRecent(rememberLabel(localStorage, project.uuid, label));
     put((!span && choiceOf(suggested)) || { label, prediction: null, alignment: suggested?.alignment ?? null, onset: null, offset: null });
   }
@@ -156,7 +156,9 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
       <ClipHead clip={clip} alignment={assignment.task.alignment} round={assignment.round} />
       <Waveform
         clip={clip}
-        player={player}
+        onPlayer={(made) => {
+          player.current = made;
+        }}
         spans={spans}
         editable={project.asks_regions}
         on={{

@@ -19,3 +19,19 @@ export function sign(activity: Activity, now: number): Activity {
 export function activeSeconds(activity: Activity): number {
   return Math.round(activity.active / 100) / 10;
 }
+
+/** An Activity that keeps itself, by the page's clock. */
+export interface Stopwatch {
+  sign: () => void;
+  seconds: () => number;
+}
+
+export function stopwatch(seconds: number, clock = () => performance.now()): Stopwatch {
+  let activity = begin(clock(), seconds * 1000);
+  return {
+    sign() {
+      activity = sign(activity, clock());
+    },
+    seconds: () => activeSeconds(activity),
+  };
+}

@@ -5,7 +5,7 @@ import { createOutbox, type Answer, type Outbox } from "./outbox";
 
 /** localStorage's interface over a plain object: keys are own properties, as in browsers. */
 function memory(): Storage {
-  const store = Object.create({
+  return Object.create({
     getItem(this: Record<string, string>, key: string) {
       return this[key] ?? null;
     },
@@ -17,7 +17,6 @@ function memory(): Storage {
       delete this[key];
     },
   }) as Storage;
-  return store;
 }
 
 const answer = (assignment: string): Answer => ({
@@ -31,7 +30,7 @@ const answer = (assignment: string): Answer => ({
 
 let store: Storage;
 let sent: string[];
-let failures: unknown[];
+let failures: Error[];
 let box: Outbox;
 
 function open(): Outbox {
@@ -40,7 +39,7 @@ function open(): Outbox {
     user: 1,
     send: (one) => {
       const failure = failures.shift();
-      if (failure) return Promise.reject(failure as Error);
+      if (failure) return Promise.reject(failure);
       sent.push(one.submission.submission_key);
       return Promise.resolve();
     },

@@ -95,8 +95,8 @@ export function start(assignment: Assignment): AnnotateState {
     }));
     return { ...state, marks, made: marks.length };
   }
-  const best = assignment.suggestions.find((suggestion) => suggestion.label);
-  if (!best?.label || assignment.returned) return state;
+  const best = assignment.suggestions[0];
+  if (!best || assignment.returned) return state;
   const mark: Mark = {
     id: "m0",
     label: best.label.text,

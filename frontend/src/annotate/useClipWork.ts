@@ -1,7 +1,7 @@
 import { type Dispatch, useEffect, useEffectEvent, useReducer, useRef, useState } from "react";
 
 import type { Assignment, Submission } from "../api/types";
-import { activeSeconds, begin, sign } from "./activity";
+import { stopwatch } from "./activity";
 import { score } from "./api";
 import { loadDraft, resume, saveDraft } from "./drafts";
 import { hear, heardShare, type Heard } from "./heard";
@@ -26,18 +26,15 @@ export function useClipWork(project: string, assignment: Assignment, asksCaption
   const [key] = useState(() => draft?.submissionKey ?? randomUuid());
   const [state, dispatch] = useReducer(reduce, assignment, (given) => (draft ? resume(start(given), draft) : start(given)));
   const [initial] = useState(state);
-  const activity = useRef(begin(performance.now(), (draft?.activeSeconds ?? 0) * 1000));
+  const [active] = useState(() => stopwatch(draft?.activeSeconds ?? 0));
   const played = useRef<Heard>([]);
   const [heard, setHeard] = useState(0);
 
   useEffect(() => {
-    const alive = () => {
-      activity.current = sign(activity.current, performance.now());
-    };
     const events = ["keydown", "pointerdown", "pointermove", "wheel"] as const;
-    for (const name of events) window.addEventListener(name, alive, { passive: true });
-    return () => events.forEach((name) => window.removeEventListener(name, alive));
-  }, []);
+    for (const name of events) window.addEventListener(name, active.sign, { passive: true });
+    return () => events.forEach((name) => window.removeEventListener(name, active.sign));
+  }, [active]);
 
   const save = useEffectEvent(() => {
     if (state === initial && !draft) return;
@@ -45,7 +42,7 @@ export function useClipWork(project: string, assignment: Assignment, asksCaption
       marks: state.marks,
       caption: state.caption,
       made: state.made,
-      activeSeconds: activeSeconds(activity.current),
+      activeSeconds: active.seconds(),
       submissionKey: key,
       savedAt: Date.now(),
     });
@@ -79,15 +76,18 @@ export function useClipWork(project: string, assignment: Assignment, asksCaption
       played.current = hear(played.current, from, to);
       const share = heardShare(played.current, duration);
       // Listening is work; a loop that plays on to an empty chair is not.
-      if (share > before) activity.current = sign(activity.current, performance.now());
+      if (share > before) active.sign();
       setHeard(Math.floor(share * 20) / 20);
     },
     heard,
-    submission: () => ({
-      annotations: annotationsOf(state, { caption: asksCaption }),
-      active_seconds: activeSeconds(sign(activity.current, performance.now())),
-      heard: heardShare(played.current, assignment.clip.duration),
-      submission_key: key,
-    }),
+    submission() {
+      active.sign();
+      return {
+        annotations: annotationsOf(state, { caption: asksCaption }),
+        active_seconds: active.seconds(),
+        heard: heardShare(played.current, assignment.clip.duration),
+        submission_key: key,
+      };
+    },
   };
 }

@@ -32,7 +32,7 @@ export function useLine(project: string, outbox: Outbox): Line {
   const [left, setLeft] = useState<number | null>(null);
   const [claiming, setClaiming] = useState(true);
   const [error, setError] = useState<unknown>(null);
-  const [lost, setLost] = useState<string | null>(null);
+  const [lost, setLost] = useState<{ assignment: string; why: string } | null>(null);
   const answered = useRef(new Set<string>());
   const inFlight = useRef(false);
   const current = line[0];
@@ -58,7 +58,6 @@ export function useLine(project: string, outbox: Outbox): Line {
 
   const lookNow = useEffectEvent(() => void look());
   useEffect(() => {
-    setLost(null);
     lookNow();
   }, [current?.uuid]);
 
@@ -78,7 +77,7 @@ export function useLine(project: string, outbox: Outbox): Line {
         () => place === 0 && setLost(null),
         (failure: unknown) => {
           if (!(failure instanceof ApiError) || failure.passing || failure.loggedOut) return;
-          if (place === 0) setLost(failure.message);
+          if (place === 0) setLost({ assignment: uuid, why: failure.message });
           else setLine((before) => before.filter((one) => one.uuid !== uuid));
         },
       );
@@ -117,7 +116,7 @@ export function useLine(project: string, outbox: Outbox): Line {
     left,
     claiming,
     error,
-    lost,
+    lost: lost && lost.assignment === current?.uuid ? lost.why : null,
     look: () => void look(),
     advance(assignment) {
       answered.current.add(assignment);

@@ -894,6 +894,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/taxonomies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The base of what answers with a whole version. */
+        get: operations["list_taxonomies"];
+        put?: never;
+        /** @description The base of what answers with a whole version. */
+        post: operations["start_taxonomy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The base of what answers with a whole version. */
+        get: operations["get_taxonomy"];
+        put?: never;
+        post?: never;
+        /** @description The base of what answers with a whole version. */
+        delete: operations["discard_taxonomy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}/categories/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description The base of what answers with a whole version. */
+        patch: operations["rename_category"];
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The base of what answers with a whole version. */
+        post: operations["merge_categories"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The base of what answers with a whole version. */
+        post: operations["move_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The base of what answers with a whole version. */
+        post: operations["publish_taxonomy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -922,6 +1026,15 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        Category: {
+            readonly id: number;
+            readonly name: string;
+            readonly suggested_name: string;
+            readonly sentence: string;
+            /** @description Sum of its labels' counts. */
+            readonly clips: number;
+            readonly labels: components["schemas"]["PlacedLabel"][];
+        };
         ClaimRequest: {
             /** @default 1 */
             count?: number;
@@ -949,6 +1062,12 @@ export interface components {
         CurrentRuns: {
             labeling: components["schemas"]["Run"] | null;
             alignment: components["schemas"]["Run"] | null;
+        };
+        /** @description For each number of categories k: the silhouette s, and s - lambda * k, whose highest point is best_k. */
+        Curve: {
+            ks: number[];
+            silhouettes: number[];
+            adjusted: number[];
         };
         DecideRequest: {
             verdict: components["schemas"]["VerdictEnum"];
@@ -1098,6 +1217,10 @@ export interface components {
             user: components["schemas"]["Person"];
             roles: components["schemas"]["RolesEnum"][];
         };
+        MergeRequest: {
+            categories: number[];
+            name?: string | null;
+        };
         Model: {
             name: string;
             kind: components["schemas"]["ModelKindEnum"];
@@ -1119,6 +1242,13 @@ export interface components {
         ModelKindEnum: "labeler" | "aligner" | "encoder";
         /** @enum {string} */
         ModelStateEnum: "present" | "missing" | "damaged";
+        MoveRequest: {
+            labels: number[];
+            /** @description Null makes a new category. */
+            category?: number | null;
+            /** @description Of the new category. */
+            name?: string | null;
+        };
         NewInvitation: {
             /** Format: uuid */
             readonly uuid: string;
@@ -1313,6 +1443,19 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["TaskRow"][];
         };
+        PaginatedVersionList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous: string | null;
+            results: components["schemas"]["Version"][];
+        };
         /** @description One person's part in a task. */
         Part: {
             /** Format: uuid */
@@ -1359,6 +1502,9 @@ export interface components {
             aligner?: string;
             encoder?: string;
         };
+        PatchedRenameRequest: {
+            name?: string;
+        };
         Peaks: {
             /**
              * Format: double
@@ -1387,6 +1533,11 @@ export interface components {
              * @description Active seconds.
              */
             seconds: number;
+        };
+        PlacedLabel: {
+            readonly id: number;
+            readonly text: string;
+            readonly count: number;
         };
         Progress: {
             waiting: number;
@@ -1601,6 +1752,8 @@ export interface components {
         /** @enum {string} */
         State491Enum: "held" | "open" | "review" | "done" | "set_aside";
         /** @enum {string} */
+        StateEbbEnum: "clustering" | "draft" | "published" | "failed";
+        /** @enum {string} */
         StateF1bEnum: "leased" | "submitted" | "released" | "expired" | "returned";
         /** @description A task with everything that happened to it. */
         Story: {
@@ -1699,6 +1852,22 @@ export interface components {
             /** @description What people put down in this round, else what the model suggests. */
             labels: string[];
         };
+        /** @description A version with all its categories. */
+        Taxonomy: {
+            readonly version: number;
+            readonly state: components["schemas"]["StateEbbEnum"];
+            readonly encoder: string;
+            /** Format: double */
+            readonly lam: number | null;
+            readonly best_k: number | null;
+            readonly curve: components["schemas"]["Curve"];
+            readonly error: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            readonly categories: components["schemas"]["Category"][];
+        };
         Token: {
             readonly id: string;
             name: string;
@@ -1727,6 +1896,21 @@ export interface components {
         };
         /** @enum {string} */
         VerdictEnum: "accepted" | "returned";
+        /** @description A version in a list. */
+        Version: {
+            readonly version: number;
+            readonly state: components["schemas"]["StateEbbEnum"];
+            readonly encoder: string;
+            /** Format: double */
+            readonly lam: number | null;
+            readonly best_k: number | null;
+            readonly error: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            readonly category_count: number;
+        };
         /** @description An assignment with everything its page needs. */
         Work: {
             /** Format: uuid */
@@ -3253,6 +3437,197 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Opened"];
+                };
+            };
+        };
+    };
+    list_taxonomies: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedVersionList"];
+                };
+            };
+        };
+    };
+    start_taxonomy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+        };
+    };
+    get_taxonomy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+        };
+    };
+    discard_taxonomy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    rename_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: number;
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRenameRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+        };
+    };
+    merge_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+        };
+    };
+    move_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+        };
+    };
+    publish_taxonomy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taxonomy"];
                 };
             };
         };

@@ -37,11 +37,7 @@ export type TaskState = Task["state"];
 export type TaskStory = Schemas["Story"];
 export type TaskAssignment = Schemas["Part"];
 export type Overview = Schemas["Overview"];
-export interface CategoryLabel { id: number; text: string; count: number }
-export interface Category { id: number; name: string; suggested_name: string; sentence: string; clips: number; labels: CategoryLabel[] }
-export interface Taxonomy {
-  version: number; state: "clustering" | "draft" | "published" | "failed"; encoder: string; lam: number | null; best_k: number | null;
-  curve: { ks: number[]; silhouettes: number[]; adjusted: number[] } | null; error: string; created_at: string; published_at: string | null; categories: Category[];
-}
+export type Taxonomy = Schemas["Taxonomy"];
+export type Category = Schemas["Category"];
 export type Export = Schemas["Export"];
 export type MakeExport = Schemas["MakeExportRequest"];

@@ -32,10 +32,7 @@ export default function RecordingsPage() {
   const [q] = useDebouncedValue(typed, 250);
   const [listening, setListening] = useState<Recording | null>(null);
   const state = STATES.find((one) => one === search.get("state"));
-  const [reading, setReading] = useState(false);
-  const { query, rows } = useRecordings(project.uuid, { state, q }, uploading || reading);
-  const beingRead = rows.some((recording) => recording.state === "uploaded");
-  useEffect(() => setReading(beingRead), [beingRead]);
+  const { query, rows } = useRecordings(project.uuid, { state, q }, uploading);
   useEffect(() => {
     setSearch(
       (before) => {

@@ -9,7 +9,7 @@ import { t } from "../i18n";
 import { projectKey } from "../projects/api";
 import { createUploads, type Send, type Uploads } from "./uploads";
 
-export function useRecordings(project: string, filter: { state: Recording["state"] | undefined; q: string }, busy: boolean) {
+export function useRecordings(project: string, filter: { state: Recording["state"] | undefined; q: string }, uploading: boolean) {
   return usePages(
     projectKey(project, "recordings", filter),
     (cursor) =>
@@ -21,7 +21,12 @@ export function useRecordings(project: string, filter: { state: Recording["state
           },
         }),
       ),
-    { refetchInterval: busy ? 2_000 : 10_000 },
+    {
+      refetchInterval: (query) => {
+        const reading = query.state.data?.pages.some((page) => page.results.some((one) => one.state === "uploaded"));
+        return uploading || reading ? 2_000 : 10_000;
+      },
+    },
   );
 }
 

@@ -95,7 +95,14 @@ export function ReviewClip({ story, onDecide }: Props) {
   return (
     <div data-work>
       <ClipHead clip={story.clip} alignment={story.alignment} round={story.round} />
-      <Waveform clip={story.clip} player={player} spans={spans} on={{ time: ticker.set, playing: setPlaying }} />
+      <Waveform
+        clip={story.clip}
+        onPlayer={(made) => {
+          player.current = made;
+        }}
+        spans={spans}
+        on={{ time: ticker.set, playing: setPlaying }}
+      />
       <PlayerBar
         player={player}
         ticker={ticker}
@@ -112,7 +119,7 @@ export function ReviewClip({ story, onDecide }: Props) {
           <Stack gap={4}>
             {!story.suggestions.length && <Text c="dimmed" fz="sm">{t("review.nothing")}</Text>}
             {story.suggestions.map((one) => {
-              const label = one.label?.text ?? one.raw;
+              const label = one.label.text;
               const names = takenBy(answers, label);
               return (
                 <Group key={one.prediction} gap="xs" className="em-panel" px="xs" py={5}>

@@ -46,7 +46,7 @@ function Review({ project }: { project: string }) {
 
   useEffect(() => {
     if (!next) return;
-    void client.prefetchQuery(storyOptions(project, next.uuid));
+    void client.query(storyOptions(project, next.uuid)).catch(() => undefined); // shown when the clip is
     void soundOf(next.clip).catch(() => undefined); // shown when the clip is
   }, [client, project, next]);
 

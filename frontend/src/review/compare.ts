@@ -15,7 +15,7 @@ export function earlierOf(story: TaskStory): TaskAssignment[] {
 
 /** Whether the person put down something the model had not suggested. */
 export function isOwnIdea(story: TaskStory, annotation: Annotation): boolean {
-  return !!annotation.label && !story.suggestions.some((one) => one.label?.text === annotation.label?.text);
+  return !!annotation.label && !story.suggestions.some((one) => one.label.text === annotation.label?.text);
 }
 
 /** Names of those who put this suggestion down. */

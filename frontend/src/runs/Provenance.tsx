@@ -43,6 +43,6 @@ export function Provenance({ run, onClose }: Props) {
 
 function shown(values: Record<string, unknown>): string {
   return Object.entries(values)
-    .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
+    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(", ");
 }

@@ -1,7 +1,7 @@
 import { Text, useComputedColorScheme } from "@mantine/core";
 import { LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
-import { init, use } from "echarts/core";
+import { init, use as register } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 
@@ -9,7 +9,7 @@ import type { Taxonomy } from "../api/types";
 import { t } from "../i18n";
 import { summaryOf } from "./summary";
 
-use([LineChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+register([LineChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
 
 /** s and s - λk over every k, with k*; drawn on canvas because k runs to the number of labels. */
 export default function Curve({ taxonomy }: { taxonomy: Taxonomy }) {
@@ -22,7 +22,7 @@ export default function Curve({ taxonomy }: { taxonomy: Taxonomy }) {
     const chart = init(box.current);
     const ink = dark ? "#c9d2d7" : "#37434a";
     const line = dark ? "#2c353a" : "#dde3e6";
-    const { ks = [], silhouettes = [], adjusted = [] } = taxonomy.curve;
+    const { ks, silhouettes, adjusted } = taxonomy.curve;
     const points = (values: number[]) => ks.map((k, index) => [k, values[index] ?? null]);
     chart.setOption({
       animation: false,

@@ -96,7 +96,7 @@ function Version({ project, taxonomy, manager }: { project: string; taxonomy: Ta
           {taxonomy.error}
         </Alert>
       )}
-      {!!taxonomy.curve.ks?.length && (
+      {taxonomy.curve.ks.length > 0 && (
         <Panel title={t("taxonomy.curve")}>
           <Text fz="sm" c="dimmed" mb="xs">
             {t("taxonomy.curveHint")}
