@@ -14,6 +14,7 @@ from apps.accounts.services import create_account
 from apps.annotation.models import Task
 from apps.projects import services as projects
 from apps.projects.models import Member, Project, Role
+from apps.taxonomy.models import Taxonomy
 
 from . import pipeline
 
@@ -42,7 +43,7 @@ class Login:
 def prepare(*, var: Path, audio: Path, watch: pipeline.Watch) -> list[Login]:
     """Make people and project where they are missing, run what was not run, and say how to log in.
 
-    A project that has tasks is left as it is, whatever people did to it.
+    A project that has tasks, or a taxonomy, keeps them as they are, whatever people did to them.
     """
     passwords = _passwords(var / "demo.json")
     with transaction.atomic():
@@ -55,6 +56,8 @@ def prepare(*, var: Path, audio: Path, watch: pipeline.Watch) -> list[Login]:
         pipeline.inspect(project=project, watch=watch)
         pipeline.label(project=project, actor=manager, watch=watch)
         pipeline.align(project=project, actor=manager, watch=watch)
+    if not Taxonomy.objects.filter(project=project).exists():
+        pipeline.cluster(project=project, actor=users[PEOPLE[0][0]], watch=watch)
     return [
         Login(
             role=role,

@@ -1,4 +1,4 @@
-"""The whole job over a project, waited for: recordings inspected, labelled, aligned, tasks opened.
+"""The whole job over a project, waited for: inspect recordings, label, align, open tasks, cluster the labels.
 
 The work itself is done by the worker processes; here it is started, where it is not done or under way already, and
 watched. `watch(what, done, total)` is called several times a second meanwhile (a total of 0: not known), shows how
@@ -19,6 +19,8 @@ from apps.projects.models import Project
 from apps.runs import queries
 from apps.runs.models import Run
 from apps.runs.services.start import bring_up_to_date
+from apps.taxonomy.models import Taxonomy
+from apps.taxonomy.services import clustering
 
 Watch = Callable[[str, int, int], None]
 
@@ -57,20 +59,23 @@ def inspect(*, project: Project, watch: Watch) -> None:
         time.sleep(LOOK_SECONDS)
 
 
-def label(*, project: Project, actor: User | None, watch: Watch) -> Run:
-    """Label every clip with the project's labeler. Raises PipelineError, or Refused as `start` does."""
-    run = queries.active_run(project, Run.Kind.LABELING) or bring_up_to_date(
-        project=project, kind=Run.Kind.LABELING, model=project.labeler, actor=actor
-    )
-    return _finished(run, "Labelling clips", watch)
+def label(*, project: Project, actor: User | None, watch: Watch, model: str = "") -> Run:
+    """Label every clip that is not, with the model or the project's labeler.
+
+    Raises PipelineError, or Refused as `start` does.
+    """
+    what = "Labelling clips"
+    _wait_for_others(project, Run.Kind.LABELING, what, watch)
+    run = bring_up_to_date(project=project, kind=Run.Kind.LABELING, model=model or project.labeler, actor=actor)
+    return _finished(run, what, watch)
 
 
 def align(*, project: Project, actor: User | None, watch: Watch) -> Run:
     """Score how well the labels fit with the project's aligner, and wait for the tasks that are opened for it."""
-    run = queries.active_run(project, Run.Kind.ALIGNMENT) or bring_up_to_date(
-        project=project, kind=Run.Kind.ALIGNMENT, model=project.aligner, actor=actor
-    )
-    run = _finished(run, "Aligning labels", watch)
+    what = "Aligning labels"
+    _wait_for_others(project, Run.Kind.ALIGNMENT, what, watch)
+    run = bring_up_to_date(project=project, kind=Run.Kind.ALIGNMENT, model=project.aligner, actor=actor)
+    run = _finished(run, what, watch)
     while not Opening.objects.filter(run=run, run_finished_at=run.finished_at).exists():
         watch("Opening tasks", 0, 0)
         time.sleep(LOOK_SECONDS)
@@ -78,12 +83,41 @@ def align(*, project: Project, actor: User | None, watch: Watch) -> Run:
     return run
 
 
-def _finished(run: Run, what: str, watch: Watch) -> Run:
+def _wait_for_others(project: Project, kind: Run.Kind, what: str, watch: Watch) -> None:
+    """A run that is under way may not cover the newest clips: let it end first, however it does."""
+    if run := queries.active_run(project, kind):
+        _over(run, what, watch)
+
+
+def _over(run: Run, what: str, watch: Watch) -> None:
     while run.state in queries.ACTIVE:
         progress = queries.progress([run])[run.pk]
         watch(what, progress.done + progress.failed, progress.total)
         time.sleep(LOOK_SECONDS)
         run.refresh_from_db()
+
+
+def cluster(*, project: Project, actor: User | None, watch: Watch) -> Taxonomy:
+    """Cluster the labels into a draft taxonomy; the unfinished version serves where there is one.
+
+    Raises PipelineError, or Invalid as `start` does for too few labels.
+    """
+    unfinished = Taxonomy.objects.filter(project=project).exclude(state=Taxonomy.State.PUBLISHED)
+    taxonomy = unfinished.exclude(state=Taxonomy.State.FAILED).first() or clustering.start(
+        project=project, actor=actor
+    )
+    while taxonomy.state == Taxonomy.State.CLUSTERING:
+        watch("Clustering labels", 0, 0)
+        time.sleep(LOOK_SECONDS)
+        taxonomy.refresh_from_db()
+    if taxonomy.state == Taxonomy.State.FAILED:
+        raise PipelineError(f"Clustering labels: {taxonomy.error}")
+    watch("Clustering labels", 1, 1)
+    return taxonomy
+
+
+def _finished(run: Run, what: str, watch: Watch) -> Run:
+    _over(run, what, watch)
     if run.state != Run.State.DONE:
         raise PipelineError(f"{what}: the run {run.state}. {run.error}".strip())
     progress = queries.progress([run])[run.pk]
