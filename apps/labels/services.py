@@ -29,7 +29,7 @@ def ensure_labels(*, project: Project, texts: Iterable[str]) -> dict[str, Label]
 
 @transaction.atomic
 def add_to_list(
-    *, project: Project, actor: User, texts: Iterable[str]
+    *, project: Project, actor: User | None, texts: Iterable[str]
 ) -> tuple[list[Label], list[tuple[str, str]]]:
     """Put texts on the project's own list, cleaned. Returns the labels and what was refused, with reasons."""
     cleaned: dict[str, None] = {}
@@ -53,7 +53,7 @@ def add_to_list(
 
 
 @transaction.atomic
-def take_off_list(*, project: Project, actor: User, label_id: int) -> None:
+def take_off_list(*, project: Project, actor: User | None, label_id: int) -> None:
     """Take a label off the project's list; where it was used it stays."""
     label = Label.objects.select_for_update().filter(project=project, pk=label_id, listed=True).first()
     if label is None:

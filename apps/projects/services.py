@@ -27,10 +27,11 @@ Open this link to join; it works until {until:%Y-%m-%d}:
 
 
 @transaction.atomic
-def create(*, actor: User, **fields: Any) -> Project:
-    """A new project; whoever makes it is its manager."""
+def create(*, actor: User | None, **fields: Any) -> Project:
+    """A new project; whoever makes it is its manager. One made by a command may have nobody yet."""
     project = Project.objects.create(created_by=actor, **fields)
-    Member.objects.create(project=project, user=actor, role=Role.MANAGER)
+    if actor is not None:
+        Member.objects.create(project=project, user=actor, role=Role.MANAGER)
     record("project.create", actor=actor, project=project, subject=project, name=project.name)
     return project
 

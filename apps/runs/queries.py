@@ -13,7 +13,7 @@ from django.utils import timezone
 from apps.common.errors import NotFound
 from apps.labels.models import Label
 from apps.projects.models import Project
-from apps.runs.models import Alignment, LabelEmbedding, Prediction, Run, RunClip
+from apps.runs.models import Alignment, ClipEmbedding, LabelEmbedding, Prediction, Run, RunClip
 
 RATE_WINDOW = timedelta(seconds=30)
 ACTIVE = (Run.State.QUEUED, Run.State.RUNNING)
@@ -115,6 +115,16 @@ def best_scores(*, labeling: Run, alignment: Run) -> QuerySet[Alignment, float]:
     proposed = Prediction.objects.filter(run=labeling, clip=OuterRef("clip"), label=OuterRef("label"))
     scored = Alignment.objects.filter(Exists(proposed), run=alignment).order_by().values("clip_id")
     return scored.annotate(best=Max("score")).values_list("best", flat=True)
+
+
+def has_unscored(alignment: Run) -> bool:
+    """Whether its labeling run proposes a label without a score, for a clip that the aligner has a vector of."""
+    scored = Alignment.objects.filter(run=alignment, clip=OuterRef("clip"), label=OuterRef("label"))
+    vector = ClipEmbedding.objects.filter(
+        model=alignment.model, revision=alignment.revision, clip=OuterRef("clip")
+    )
+    proposed = Prediction.objects.filter(run=alignment.aligns_id, label__isnull=False)
+    return alignment.aligns_id is not None and proposed.filter(~Exists(scored), Exists(vector)).exists()
 
 
 def unembedded_labels(*, labeling: Run, model: str, revision: str, limit: int) -> list[str]:

@@ -86,7 +86,7 @@ def extend(*, run: Run, actor: User | None, then_align: str | None = None) -> in
     if card.revision != held.revision:
         raise Refused(f"{held.model} has another revision since this run. Start a new run.", code="other_revision")
     added = _add_clips(held)
-    if added or held.kind == Run.Kind.ALIGNMENT:
+    if added or queries.has_unscored(held):
         if then_align is not None:
             held.then_align = then_align
         _reopen(held)
