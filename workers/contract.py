@@ -210,7 +210,11 @@ class ClusterProposal:
 
 @dataclass(frozen=True)
 class LabelsClustered:
-    """The answer to ClusterLabels: the whole curve and the partition at k*."""
+    """The answer to ClusterLabels: the whole curve, the partition at k*, and what later cuts are made from.
+
+    The tree has U leaves (the labels, in the job's order) and U - 1 further nodes: merge m joins the two nodes
+    `merges[m]` at `heights[m]` into node U + m.
+    """
 
     taxonomy: int
     ks: list[int] = field(default_factory=list)
@@ -219,6 +223,68 @@ class LabelsClustered:
     lambda_: float = 0.0
     best_k: int = 0
     clusters: list[ClusterProposal] = field(default_factory=list)
+    merges: list[list[int]] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)
+    label_silhouettes: list[float] = field(default_factory=list)  # of each label at best_k
+    positions: list[list[float]] = field(default_factory=list)  # x, y of each label on a flat map, within 1 of 0
+    audioset: list[str] = field(default_factory=list)  # for each node of the tree, the nearest AudioSet class
+    embeddings: bytes = b""  # of the labels, float32, row by row
+    note: str = ""  # what a person should know of how it was made
+    error: str = ""
+    seconds: float = 0.0
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class MeasureSensitivity:
+    """Cluster the same labels under several encoders, algorithms and multiples of lambda, to compare."""
+
+    TASK: ClassVar[str] = "workers.measure_sensitivity"
+
+    sensitivity: int
+    labels: list[str]  # distinct, sorted
+    counts: list[int]
+    encoders: list[str]
+    algorithms: list[str]  # besides the tree: k-means, spectral, hdbscan
+    multiples: list[float]
+    draws: int  # bootstraps over clips
+
+
+@dataclass(frozen=True)
+class SensitivityCurve:
+    """Mean silhouette for each k tried, and the labels found in more than one cluster there."""
+
+    encoder: str
+    algorithm: str
+    ks: list[int]
+    silhouettes: list[float]
+    labels_split: list[int]
+
+
+@dataclass(frozen=True)
+class SensitivityChoice:
+    """What one multiple of lambda picks on a curve. `stability` is a mean adjusted Rand index over bootstraps."""
+
+    encoder: str
+    algorithm: str
+    multiple: float
+    lam: float
+    best_k: int
+    silhouette: float
+    adjusted: float
+    margin: float  # of the adjusted score to the best other k
+    labels_split: int
+    stability: float | None
+
+
+@dataclass(frozen=True)
+class SensitivityMeasured:
+    """The answer to MeasureSensitivity."""
+
+    sensitivity: int
+    curves: list[SensitivityCurve] = field(default_factory=list)
+    choices: list[SensitivityChoice] = field(default_factory=list)
+    note: str = ""  # what was left out, and why
     error: str = ""
     seconds: float = 0.0
     code: str = ""
@@ -230,6 +296,7 @@ RESULTS: dict[type, type] = {
     EmbedClips: ClipsEmbedded,
     EmbedLabels: LabelsEmbedded,
     ClusterLabels: LabelsClustered,
+    MeasureSensitivity: SensitivityMeasured,
 }
 
 

@@ -5,7 +5,7 @@ The product knows the workers by their contract alone; it never imports torch or
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from celery import current_app
 from celery.exceptions import TimeoutError as CeleryTimeout
@@ -14,9 +14,12 @@ from django.conf import settings
 from apps.common.errors import Unavailable
 from apps.common.queue import BROKER_ERRORS, call_after_commit
 from workers import compose, contract
-from workers.models import registry
+from workers.models import classes, registry
 
-__all__ = ["ask", "compose", "contract", "registry", "send", "send_after_commit"]
+if TYPE_CHECKING:
+    from workers.clustering.kept import Kept
+
+__all__ = ["Kept", "ask", "compose", "contract", "registry", "send", "send_after_commit"]
 
 
 def send(job: Any, *, reply: str, queue: str, job_id: str | None = None) -> None:
@@ -62,3 +65,27 @@ def model_cards() -> dict[str, registry.ModelCard]:
 def model_status(card: registry.ModelCard) -> str:
     """`present`, `missing` or `damaged`, on this machine."""
     return str(registry.status(card, settings.MODELS_DIR))
+
+
+def kept_clustering(
+    *, labels: list[str], counts: list[int], merges: list[list[int]], heights: list[float], vectors: bytes
+) -> Kept:
+    """The tree and embeddings of a clustering, to be cut and scored at once.
+
+    Imported when first asked for: scipy takes a process 40 MB, and most never cut a tree.
+    """
+    from workers.clustering.kept import Kept
+
+    return Kept(labels=labels, counts=counts, merges=merges, heights=heights, vectors=vectors)
+
+
+def best_k(ks: list[int], silhouettes: list[float], lam: float) -> tuple[int, list[float]]:
+    """The k that this lambda picks on a curve, and the adjusted curve."""
+    from workers.clustering import kept
+
+    return kept.best_k(ks, silhouettes, lam)
+
+
+def audioset_names() -> list[str]:
+    """AudioSet's classes, by name."""
+    return sorted(classes.sound_classes())

@@ -207,6 +207,7 @@ SPECTACULAR_SETTINGS = {
         "TaskStateEnum": "apps.annotation.models.Task.State",
         "AssignmentStateEnum": "apps.annotation.models.Assignment.State",
         "TaxonomyStateEnum": "apps.taxonomy.models.Taxonomy.State",
+        "SensitivityStateEnum": "apps.taxonomy.models.Sensitivity.State",
         "ExportStateEnum": "apps.exports.models.Export.State",
     },
 }

@@ -58,6 +58,9 @@ VERBS: dict[str, frozenset[Role]] = {
     "taxonomy.view": EVERYONE,
     "taxonomy.change": MANAGER,
     "taxonomy.publish": MANAGER,
+    "taxonomy.reopen": MANAGER,
+    "sensitivity.view": EVERYONE,
+    "sensitivity.measure": MANAGER,
     # exports
     "export.list": MANAGER,
     "export.make": MANAGER,

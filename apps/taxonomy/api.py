@@ -16,7 +16,7 @@ from apps.projects.permissions import ProjectView
 from apps.taxonomy import queries
 from apps.taxonomy import serializers as shapes
 from apps.taxonomy.models import Taxonomy
-from apps.taxonomy.services import clustering, editing
+from apps.taxonomy.services import clustering, editing, recutting, reopening
 
 
 class NewestVersionFirst(KeysetPage):
@@ -67,14 +67,53 @@ class CategoryView(VersionView):
     verbs = {"PATCH": "taxonomy.change"}
 
     @extend_schema(
-        operation_id="rename_category", request=shapes.RenameSerializer, responses=shapes.TaxonomySerializer
+        operation_id="change_category",
+        request=shapes.CategoryChangeSerializer,
+        responses=shapes.TaxonomySerializer,
     )
     def patch(self, request: Request, project: str, version: int, category: int) -> Response:
-        given = shapes.RenameSerializer(data=request.data)
+        given = shapes.CategoryChangeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        editing.rename(
+        editing.change(
             project=self.project, actor=self.user, version=version, category=category, **given.validated_data
         )
+        return self.shown(version)
+
+
+class SplitView(VersionView):
+    verbs = {"POST": "taxonomy.change"}
+
+    @extend_schema(
+        operation_id="split_category", request=shapes.SplitSerializer, responses=shapes.TaxonomySerializer
+    )
+    def post(self, request: Request, project: str, version: int, category: int) -> Response:
+        given = shapes.SplitSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        recutting.split(
+            project=self.project, actor=self.user, version=version, category=category, **given.validated_data
+        )
+        return self.shown(version)
+
+
+class RecutView(VersionView):
+    verbs = {"POST": "taxonomy.change"}
+
+    @extend_schema(
+        operation_id="recut_taxonomy", request=shapes.RecutSerializer, responses=shapes.TaxonomySerializer
+    )
+    def post(self, request: Request, project: str, version: int) -> Response:
+        given = shapes.RecutSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        recutting.recut(project=self.project, actor=self.user, version=version, **given.validated_data)
+        return self.shown(version)
+
+
+class UndoView(VersionView):
+    verbs = {"POST": "taxonomy.change"}
+
+    @extend_schema(operation_id="undo_taxonomy_edit", request=None, responses=shapes.TaxonomySerializer)
+    def post(self, request: Request, project: str, version: int) -> Response:
+        editing.undo(project=self.project, actor=self.user, version=version)
         return self.shown(version)
 
 
@@ -105,7 +144,18 @@ class MoveView(VersionView):
 class PublishView(VersionView):
     verbs = {"POST": "taxonomy.publish"}
 
-    @extend_schema(operation_id="publish_taxonomy", request=None, responses=shapes.TaxonomySerializer)
+    @extend_schema(operation_id="publish_taxonomy", request=None, responses=shapes.PublishedSerializer)
     def post(self, request: Request, project: str, version: int) -> Response:
         editing.publish(project=self.project, actor=self.user, version=version)
-        return self.shown(version)
+        published = queries.whole(self.project, version)
+        published.changes = queries.changed_counts(published)  # type: ignore[attr-defined]
+        return Response(shapes.PublishedSerializer(published).data)
+
+
+class ReopenView(ProjectView):
+    verbs = {"POST": "taxonomy.reopen"}
+
+    @extend_schema(operation_id="reopen_changed_clips", request=None, responses=shapes.ReopenedSerializer)
+    def post(self, request: Request, project: str, version: int) -> Response:
+        opened = reopening.reopen(project=self.project, actor=self.user, version=version)
+        return Response({"reopened": opened})

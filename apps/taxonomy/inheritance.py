@@ -35,3 +35,20 @@ def successors(new: Sequence[Set[str]], old: Mapping[Old, Set[str]], counts: Map
 
 def _alone_at_the_top(clips: int, among: Sequence[int]) -> bool:
     return clips == max(among) and among.count(clips) == 1
+
+
+def rivals(
+    new: Sequence[Set[str]], old: Mapping[Old, Set[str]], counts: Mapping[str, int], heirs: Mapping[int, Old]
+) -> dict[int, list[Old]]:
+    """By the position of a new category, the old ones that lay claim to it without being carried on by it.
+
+    An old category claims whichever new one holds most of its clips; several where they hold the same.
+    """
+    found: dict[int, list[Old]] = defaultdict(list)
+    for key, before in old.items():
+        shared = [sum(counts[label] for label in labels & before) for labels in new]
+        most = max(shared, default=0)
+        for place, clips in enumerate(shared):
+            if most and clips == most and heirs.get(place) != key:
+                found[place].append(key)
+    return dict(found)

@@ -7,7 +7,7 @@ from typing import Any
 from celery import shared_task
 
 from apps.common.gateway import contract
-from apps.taxonomy.services import clustering
+from apps.taxonomy.services import clustering, sensitivity
 
 
 @shared_task(name="taxonomy.receive_clustered")
@@ -16,7 +16,14 @@ def receive_clustered(result: dict[str, Any]) -> None:
     clustering.receive_clustered(result=contract.unpack(contract.LabelsClustered, result))
 
 
+@shared_task(name="taxonomy.receive_sensitivity")
+def receive_sensitivity(result: dict[str, Any]) -> None:
+    """The sensitivity of a project's categories was measured."""
+    sensitivity.receive_measured(result=contract.unpack(contract.SensitivityMeasured, result))
+
+
 @shared_task(name="taxonomy.sweep")
 def sweep() -> None:
     """Send again what was lost."""
     clustering.sweep()
+    sensitivity.sweep()

@@ -105,6 +105,17 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", f"{VERSION}/merge"): Case(400, {"categories": []}),
     ("POST", f"{VERSION}/move"): Case(400, {"labels": []}),
     ("POST", f"{VERSION}/publish"): Case(),
+    ("POST", f"{VERSION}/recut"): Case(409, {"k": 2}),  # its tree was not kept
+    ("POST", f"{VERSION}/undo"): Case(409),  # nothing was edited
+    ("POST", f"{VERSION}/reopen"): Case(409),  # it is not published
+    ("POST", f"{VERSION}/categories/<int:category>/split"): Case(409),
+    ("GET", f"{VERSION}/map"): Case(),
+    ("GET", f"{VERSION}/diff"): Case(),
+    ("GET", f"{VERSION}/changes"): Case(),
+    ("GET", f"{VERSION}/tree"): Case(409, query="?ks=2"),
+    ("GET", f"{P}/audioset"): Case(),
+    ("GET", f"{P}/sensitivity"): Case(404),  # not measured yet
+    ("POST", f"{P}/sensitivity"): Case(400, {"encoders": ["no such encoder"]}),
     ("GET", f"{P}/exports"): Case(),
     ("POST", f"{P}/exports"): Case(201, {"format": "csv"}),
     ("GET", f"{P}/exports/<uuid:export>"): Case(),

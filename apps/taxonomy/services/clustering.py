@@ -18,10 +18,10 @@ from apps.common.gateway import contract
 from apps.history.services import record
 from apps.labels.services import ensure_labels
 from apps.projects.models import Project
-from apps.taxonomy.inheritance import successors
-from apps.taxonomy.models import Category, Placement, Taxonomy
-from apps.taxonomy.names import LONGEST, distinct
-from apps.taxonomy.queries import label_counts, published
+from apps.taxonomy.models import Clustering, Taxonomy
+from apps.taxonomy.queries import label_counts
+from apps.taxonomy.services.arranging import Proposed, lay_out, place_labels
+from apps.taxonomy.tree import Tree
 
 log = logging.getLogger(__name__)
 
@@ -89,12 +89,25 @@ def receive_clustered(*, result: contract.LabelsClustered) -> None:
     if result.error:
         _fail(taxonomy, result.error)
         return
-    taxonomy.lam, taxonomy.best_k = result.lambda_, result.best_k
+    taxonomy.lam, taxonomy.best_k, taxonomy.k = result.lambda_, result.best_k, len(result.clusters)
+    taxonomy.note = result.note
     taxonomy.curve = {"ks": result.ks, "silhouettes": result.silhouettes, "adjusted": result.adjusted}
     taxonomy.state = Taxonomy.State.DRAFT
     taxonomy.job = None
     taxonomy.save()
-    _make_categories(taxonomy, result.clusters)
+    Clustering.objects.create(
+        taxonomy=taxonomy,
+        merges=result.merges,
+        heights=result.heights,
+        embeddings=result.embeddings,
+        silhouettes=result.label_silhouettes,
+        positions=result.positions,
+        audioset=result.audioset,
+    )
+    ensure_labels(project=taxonomy.project, texts=sorted(taxonomy.label_counts))
+    proposed = [Proposed(cluster.members, cluster.name, cluster.sentence) for cluster in result.clusters]
+    tree = Tree(taxonomy)
+    place_labels(taxonomy, lay_out(taxonomy, proposed, tree, replaced=False), proposed, tree)
     record(
         "taxonomy.draft",
         project=taxonomy.project,
@@ -156,40 +169,3 @@ def _fail(taxonomy: Taxonomy, reason: str) -> None:
     taxonomy.state, taxonomy.error, taxonomy.job = Taxonomy.State.FAILED, reason, None
     taxonomy.save()
     record("taxonomy.fail", project=taxonomy.project, subject=taxonomy, version=taxonomy.version, error=reason)
-
-
-def _make_categories(taxonomy: Taxonomy, clusters: list[contract.ClusterProposal]) -> None:
-    """The categories as proposed, with the names that people gave to those they carry on."""
-    texts = sorted(taxonomy.label_counts)
-    members = [frozenset(texts[place] for place in cluster.members) for cluster in clusters]
-    before = published(taxonomy.project)
-    old: dict[Category, set[str]] = {}
-    if before is not None:
-        placed = Placement.objects.filter(taxonomy=before).select_related("category", "label").order_by("id")
-        for placement in placed:
-            old.setdefault(placement.category, set()).add(placement.label.text)
-    heirs = successors(members, old, taxonomy.label_counts)
-    given = {place: heir.name for place, heir in heirs.items() if heir.name != heir.suggested_name}
-    taken = set(given.values())
-    categories = []
-    for place, cluster in enumerate(clusters):
-        name = given.get(place)
-        if name is None:
-            name = distinct(cluster.name, taken)
-            taken.add(name)
-        categories.append(
-            Category(
-                taxonomy=taxonomy,
-                name=name,
-                suggested_name=cluster.name[:LONGEST],
-                sentence=cluster.sentence,
-                successor_of=heirs.get(place),
-            )
-        )
-    Category.objects.bulk_create(categories)
-    labels = ensure_labels(project=taxonomy.project, texts=texts)
-    Placement.objects.bulk_create(
-        Placement(taxonomy=taxonomy, category=category, label=labels[text], count=taxonomy.label_counts[text])
-        for category, inside in zip(categories, members, strict=True)
-        for text in sorted(inside)
-    )

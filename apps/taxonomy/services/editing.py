@@ -1,28 +1,43 @@
-"""Editing a draft: renaming, merging, moving labels; publishing it, after which nothing changes; discarding it."""
+"""Editing a draft: naming, merging, moving labels, undoing; publishing it, then it is frozen; discarding it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.db.models import RestrictedError
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.common.errors import Invalid, NotFound, Refused
-from apps.common.gateway import compose
+from apps.common import gateway
+from apps.common.errors import Refused
 from apps.history.services import record
 from apps.projects.models import Project
-from apps.taxonomy.models import Category, Placement, Taxonomy
-from apps.taxonomy.names import LONGEST, distinct, tidy
+from apps.taxonomy.models import Category, Edit, Placement, Taxonomy
+from apps.taxonomy.names import distinct
+from apps.taxonomy.services.draft import (
+    categories_of,
+    edited,
+    free_name,
+    frozen,
+    invalid,
+    lock,
+    open_draft,
+    remove_empty,
+    restore,
+    write_sentences,
+)
+
+LONGEST_DESCRIPTION = 5_000  # characters
 
 
 @transaction.atomic
 def rename(*, project: Project, actor: User, version: int, category: int, name: str) -> Category:
     """Give a category another name."""
-    draft = _draft(project, version)
-    (renamed,) = _categories(draft, [category])
-    before, renamed.name = renamed.name, _free(draft, name, besides=[renamed])
+    draft = edited(project, version, verb="rename", actor=actor)
+    (renamed,) = categories_of(draft, [category])
+    before, renamed.name = renamed.name, free_name(draft, name, besides=[renamed])
     renamed.save(update_fields=["name"])
     record(
         "taxonomy.rename",
@@ -37,25 +52,89 @@ def rename(*, project: Project, actor: User, version: int, category: int, name: 
 
 
 @transaction.atomic
+def change(
+    *, project: Project, actor: User, version: int, category: int, name: str | None = None, **others: Any
+) -> Category:
+    """`rename` and `describe` in one; each is an edit of its own. Raises Invalid when nothing is to be changed."""
+    changed = None
+    if name is not None:
+        changed = rename(project=project, actor=actor, version=version, category=category, name=name)
+    if others or changed is None:
+        changed = describe(project=project, actor=actor, version=version, category=category, **others)
+    return changed
+
+
+@transaction.atomic
+def describe(
+    *,
+    project: Project,
+    actor: User,
+    version: int,
+    category: int,
+    description: str | None = None,
+    set_aside: bool | None = None,
+    audioset: str | None = None,
+) -> Category:
+    """Say what a category is: in words, whether it is set aside from training, which AudioSet class it is.
+
+    What is None stays; an empty `audioset` takes the class back. Raises Invalid for a class there is not.
+    """
+    draft = edited(project, version, verb="describe", actor=actor)
+    (described,) = categories_of(draft, [category])
+    changes: dict[str, str | bool] = {}
+    if description is not None:
+        description = description.strip()
+        if len(description) > LONGEST_DESCRIPTION:
+            raise invalid("description", f"A description has at most {LONGEST_DESCRIPTION:,} characters.")
+        changes["description"] = description
+    if set_aside is not None:
+        changes["set_aside"] = set_aside
+    if audioset is not None:
+        if audioset and audioset not in gateway.audioset_names():
+            raise invalid("audioset", f'AudioSet has no class called "{audioset}".')
+        changes["audioset"] = audioset
+    if not changes:
+        raise invalid("name", "Name at least one thing to change.")
+    for field, value in changes.items():
+        setattr(described, field, value)
+    described.save(update_fields=list(changes))
+    record("taxonomy.describe", actor=actor, project=project, subject=draft, category=described.pk, **changes)
+    return described
+
+
+@transaction.atomic
+def undo(*, project: Project, actor: User, version: int) -> str:
+    """Take back the draft's last edit, and so on to the first; answers which verb it was."""
+    draft = open_draft(project, version)
+    last = Edit.objects.filter(taxonomy=draft).first()
+    if last is None:
+        raise Refused("Nothing is left to undo.", code="nothing_to_undo")
+    restore(draft, last.before)
+    last.delete()
+    record("taxonomy.undo", actor=actor, project=project, subject=draft, version=version, undone=last.verb)
+    return last.verb
+
+
+@transaction.atomic
 def merge(
     *, project: Project, actor: User, version: int, categories: Collection[int], name: str | None = None
 ) -> Category:
     """Make one category of several: the one with the most clips stays, under the name given or its own."""
-    draft = _draft(project, version)
-    merged = _categories(draft, categories)
+    draft = edited(project, version, verb="merge", actor=actor)
+    merged = categories_of(draft, categories)
     if len(merged) < 2:
-        raise _invalid("categories", "Name at least two categories to merge.")
+        raise invalid("categories", "Name at least two categories to merge.")
     clips = {category.pk: 0 for category in merged}
     for placement in Placement.objects.filter(category__in=merged):
         clips[placement.category_id] += placement.count
     stays = min(merged, key=lambda category: (-clips[category.pk], category.pk))
     names = [category.name for category in merged]
     if name is not None:
-        stays.name = _free(draft, name, besides=merged)
+        stays.name = free_name(draft, name, besides=merged)
     Placement.objects.filter(category__in=merged).update(category=stays)
-    _remove_empty(draft)
+    remove_empty(draft)
     stays.save(update_fields=["name"])
-    _compose(draft, [stays.pk])
+    write_sentences(draft, [stays.pk])
     record(
         "taxonomy.merge",
         actor=actor,
@@ -82,26 +161,26 @@ def move(
 
     A new one is called by `name`, else by the most frequent of its labels.
     """
-    draft = _draft(project, version)
+    draft = edited(project, version, verb="move", actor=actor)
     moved = list(
         Placement.objects.filter(taxonomy=draft, label__in=set(labels))
         .select_related("label")
         .order_by("-count", "label__text")
     )
     if not moved or len(moved) != len(set(labels)):
-        raise _invalid("labels", "Name at least one label, and only labels that are in this version.")
+        raise invalid("labels", "Name at least one label, and only labels that are in this version.")
     left = {placement.category_id for placement in moved}
     if category is not None:
         if name is not None:
-            raise _invalid("name", "Only a new category takes a name; rename the other one instead.")
-        (target,) = _categories(draft, [category])
+            raise invalid("name", "Only a new category takes a name; rename the other one instead.")
+        (target,) = categories_of(draft, [category])
     else:
         taken = Category.objects.filter(taxonomy=draft).values_list("name", flat=True)
-        new_name = distinct(moved[0].label.text, list(taken)) if name is None else _free(draft, name)
+        new_name = distinct(moved[0].label.text, list(taken)) if name is None else free_name(draft, name)
         target = Category.objects.create(taxonomy=draft, name=new_name)
     Placement.objects.filter(pk__in=[placement.pk for placement in moved]).update(category=target)
-    _remove_empty(draft)
-    _compose(draft, left | {target.pk})
+    remove_empty(draft)
+    write_sentences(draft, left | {target.pk})
     record(
         "taxonomy.move",
         actor=actor,
@@ -115,9 +194,9 @@ def move(
 
 
 @transaction.atomic
-def publish(*, project: Project, actor: User, version: int) -> Taxonomy:
+def publish(*, project: Project, actor: User | None, version: int) -> Taxonomy:
     """Freeze the draft as the version that counts."""
-    draft = _draft(project, version)
+    draft = open_draft(project, version)
     draft.state, draft.published_at = Taxonomy.State.PUBLISHED, timezone.now()
     draft.save(update_fields=["state", "published_at"])
     record("taxonomy.publish", actor=actor, project=project, subject=draft, version=version)
@@ -125,83 +204,13 @@ def publish(*, project: Project, actor: User, version: int) -> Taxonomy:
 
 
 @transaction.atomic
-def discard(*, project: Project, actor: User, version: int) -> None:
+def discard(*, project: Project, actor: User | None, version: int) -> None:
     """Remove a version that is not published; its number is free again."""
-    found = _lock(project, version)
+    found = lock(project, version)
     if found.state == Taxonomy.State.PUBLISHED:
-        raise _frozen(found)
+        raise frozen(found)
     record("taxonomy.discard", actor=actor, project=project, subject=found, version=version, state=found.state)
     try:
         found.delete()
     except RestrictedError:
         raise Refused(f"An export was made with version {version}, so it stays.", code="exported") from None
-
-
-def _lock(project: Project, version: int) -> Taxonomy:
-    found = Taxonomy.objects.select_for_update(no_key=True).filter(project=project, version=version).first()
-    if found is None:
-        raise NotFound(f"This project has no version {version} of its taxonomy.")
-    return found
-
-
-def _draft(project: Project, version: int) -> Taxonomy:
-    """The version, locked, if it may be edited. Raises Refused otherwise."""
-    found = _lock(project, version)
-    match found.state:
-        case Taxonomy.State.PUBLISHED:
-            raise _frozen(found)
-        case Taxonomy.State.CLUSTERING:
-            raise Refused(f"Version {version} is still being made.", code="not_a_draft")
-        case Taxonomy.State.FAILED:
-            raise Refused(f"Version {version} could not be made; discard it and start again.", code="not_a_draft")
-    return found
-
-
-def _frozen(taxonomy: Taxonomy) -> Refused:
-    return Refused(
-        f"Version {taxonomy.version} is published and no longer changes; start a new version instead.",
-        code="frozen",
-    )
-
-
-def _categories(draft: Taxonomy, wanted: Collection[int]) -> list[Category]:
-    found = list(Category.objects.filter(taxonomy=draft, pk__in=set(wanted)).order_by("id"))
-    if len(found) != len(set(wanted)):
-        raise NotFound(f"Version {draft.version} has no such category; somebody may have merged it.")
-    return found
-
-
-def _free(draft: Taxonomy, name: str, besides: Collection[Category] = ()) -> str:
-    """The name, cleaned. Raises Invalid when it is empty, too long or another category's."""
-    name = tidy(name)
-    if not name:
-        raise _invalid("name", "A category needs a name.")
-    if len(name) > LONGEST:
-        raise _invalid("name", f"A category's name has at most {LONGEST} characters; this has {len(name)}.")
-    others = Category.objects.filter(taxonomy=draft).exclude(pk__in=[category.pk for category in besides])
-    if others.filter(name__iexact=name).exists():
-        raise _invalid(
-            "name", f'There is a category called "{name}" already; merge the two, or choose another name.'
-        )
-    return name
-
-
-def _remove_empty(draft: Taxonomy) -> None:
-    Category.objects.filter(taxonomy=draft, placements__isnull=True).delete()
-
-
-def _compose(draft: Taxonomy, categories: Collection[int]) -> None:
-    """Write the sentences of these categories anew, from their labels as they are now."""
-    changed = list(
-        Category.objects.filter(taxonomy=draft, pk__in=categories).prefetch_related("placements__label")
-    )
-    for category in changed:
-        placements = sorted(category.placements.all(), key=lambda placement: placement.label.text)
-        category.sentence = compose.sentence(
-            [placement.label.text for placement in placements], [placement.count for placement in placements]
-        )
-    Category.objects.bulk_update(changed, ["sentence"])
-
-
-def _invalid(field: str, message: str) -> Invalid:
-    return Invalid(message, fields={field: [message]})
