@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 from celery import Celery, Task
 
-from workers import contract, heartbeat, settings
+from workers import contract, heartbeat, settings, warm
 from workers.contract import (
     ClipsEmbedded,
     ClipsLabelled,
@@ -33,7 +33,7 @@ from workers.contract import (
     unpack,
 )
 
-__all__ = ["app", "heartbeat"]  # heartbeat only has to be imported: it listens to Celery's signals
+__all__ = ["app", "heartbeat", "warm"]  # the latter only have to be imported: they listen to Celery's signals
 
 log = logging.getLogger(__name__)
 

@@ -31,5 +31,8 @@ AUDIO_MAX_HOURS = _number("AUDIO_MAX_HOURS", 24)
 AUDIO_TIMEOUT_MINUTES = _number("AUDIO_TIMEOUT_MINUTES", 45)
 AUDIO_MEMORY_MB = _number("AUDIO_MEMORY_MB", 4096)
 
+# Load the default aligners' text side when the worker starts, rather than when first asked for.
+WARM_ALIGNERS = os.environ.get("WARM_ALIGNERS", "").lower() in {"1", "true", "yes", "on"}
+
 # Cores that the models of one worker process may use.
 MODEL_THREADS = int(_number("MODEL_THREADS", len(os.sched_getaffinity(0)))) or 1

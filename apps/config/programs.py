@@ -60,11 +60,13 @@ def model_workers(environ: Mapping[str, str], *, workers: int = 1) -> list[Progr
     """Inspect uploads and run the models; and one process more for what a person is waiting for."""
     without_database = {name: value for name, value in environ.items() if name not in KEPT_FROM_WORKERS}
     names = ["model-worker", *(f"model-worker-{number}" for number in range(2, workers + 1))]
-    queues = [(name, "audio,cpu") for name in names] + [("quick-worker", "quick")]
+    # What a person waits for is small: its models are loaded beforehand, and more than one core would only wait.
+    quick = {**without_database, "WARM_ALIGNERS": "1", "MODEL_THREADS": "1"}
+    queues = [(name, "audio,cpu", without_database) for name in names] + [("quick-worker", "quick", quick)]
     return [
         # One job at a time in the process itself: model libraries do not like to be forked.
-        _celery(name, "workers.app", "worker", f"--queues={queue}", "--pool=solo", environ=without_database)
-        for name, queue in queues
+        _celery(name, "workers.app", "worker", f"--queues={queue}", "--pool=solo", environ=given)
+        for name, queue, given in queues
     ]
 
 

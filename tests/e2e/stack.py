@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -137,7 +138,7 @@ def log_in(page: Page, person: Person) -> None:
     """Log in through the page, and wait for what comes after."""
     page.goto("/login")
     page.get_by_label("E-mail").fill(person.email)
-    page.get_by_label("Password", exact=True).fill(person.password)
+    page.get_by_label(re.compile("^Password")).fill(person.password)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url(lambda url: "/login" not in url)
 

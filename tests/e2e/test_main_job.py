@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.stack import AUDIO, Person, Stack, log_in
 
-CLIPS = ["tp_dog.ogg", "farm_cow.mp3", "gc_knock.wav", "sp_misc_crow.flac", "tp_owl.ogg", "farm_sheep.ogg"]
+CLIPS = ["tp_elephant.ogg", "farm_cow.mp3", "gc_knock.wav", "sp_misc_crow.flac", "tp_rooster.ogg", "farm_sheep.ogg"]
 NEW_PASSWORD = "hears-the-grass-grow-3"
 MODELS_MS = 180_000
 
@@ -72,7 +72,7 @@ def join(page: Page, link: str, name: str) -> None:
     page.goto("/invite/" + link.rsplit("/", 1)[1])
     page.get_by_label("Your name").fill(name)
     page.get_by_label("E-mail").fill(f"{name.lower()}@example.org")
-    page.get_by_label("Password", exact=True).fill(NEW_PASSWORD)
+    page.get_by_label(re.compile("^Password")).fill(NEW_PASSWORD)
     page.get_by_role("button", name="Make an account and join").click()
     page.wait_for_url(re.compile(r"/p/"))
 
