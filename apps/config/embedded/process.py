@@ -28,6 +28,7 @@ def spawn(
     Its output goes to `log`. `account` is (uid, gid) to run as, when this process is root.
     """
     as_other = {"user": account[0], "group": account[1], "extra_groups": []} if account else {}
+    log.touch(mode=0o600)
     with log.open("ab") as output:
         child = subprocess.Popen(
             [str(part) for part in command],

@@ -84,6 +84,11 @@ def _watch(bars: Progress, keep: Callable[[], None]) -> Callable[[str, int, int]
 
     def watch(what: str, done: int, total: int) -> None:
         keep()
+        if not bars.console.is_terminal:  # bars would only show at the end
+            if what not in shown:
+                shown[what] = TaskID(len(shown))
+                bars.console.print(f"{what}...")
+            return
         bars.start()
         if what not in shown:
             shown[what] = bars.add_task(what, total=None)
