@@ -99,8 +99,9 @@ def test_no_env_file_is_fine(tmp_path: Path) -> None:
 
 def test_workers_get_no_database_and_no_key(tmp_path: Path) -> None:
     secrets = {"DATABASE_URL": "postgresql://x", "SECRET_KEY": "x", "EMAIL_HOST_PASSWORD": "x"}
-    for program in programs.model_workers({**secrets, "REDIS_URL": "redis://x"}):
-        assert program.environ == {"REDIS_URL": "redis://x"}
+    model, quick = programs.model_workers({**secrets, "REDIS_URL": "redis://x"})
+    assert model.environ == {"REDIS_URL": "redis://x"}
+    assert quick.environ == {"REDIS_URL": "redis://x", "WARM_ALIGNERS": "1", "MODEL_THREADS": "1"}
 
 
 def test_the_environment_of_the_processes_is_complete(tmp_path: Path) -> None:
