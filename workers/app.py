@@ -29,6 +29,8 @@ from workers.contract import (
     LabelClips,
     LabelsClustered,
     LabelsEmbedded,
+    MeasureSensitivity,
+    SensitivityMeasured,
     pack,
     unpack,
 )
@@ -58,6 +60,7 @@ app.conf.update(
         LabelClips.TASK: {"queue": contract.QUEUE_CPU},
         EmbedClips.TASK: {"queue": contract.QUEUE_CPU},
         ClusterLabels.TASK: {"queue": contract.QUEUE_CPU},
+        MeasureSensitivity.TASK: {"queue": contract.QUEUE_CPU},
         EmbedLabels.TASK: {"queue": contract.QUEUE_QUICK},
     },
     timezone="UTC",
@@ -93,9 +96,15 @@ def _embed_labels(job: EmbedLabels) -> LabelsEmbedded:
 
 
 def _cluster_labels(job: ClusterLabels) -> LabelsClustered:
-    from workers.taxonomy_job import cluster_labels
+    from workers.taxonomy_job import cluster_labels, configured
 
-    return cluster_labels(job, settings.MODELS_DIR)
+    return cluster_labels(job, settings.MODELS_DIR, configured())
+
+
+def _measure_sensitivity(job: MeasureSensitivity) -> SensitivityMeasured:
+    from workers.sensitivity_job import measure_sensitivity
+
+    return measure_sensitivity(job, settings.MODELS_DIR)
 
 
 # The result that says a whole job failed. A recording has none: it stays uploaded, and the product sends it again.
@@ -104,6 +113,7 @@ _FAILED: dict[type, Callable[[Any, str], Any]] = {
     EmbedClips: lambda job, error: ClipsEmbedded(run=job.run, error=error),
     EmbedLabels: lambda job, error: LabelsEmbedded(model=job.model, run=job.run, error=error),
     ClusterLabels: lambda job, error: LabelsClustered(taxonomy=job.taxonomy, error=error),
+    MeasureSensitivity: lambda job, error: SensitivityMeasured(sensitivity=job.sensitivity, error=error),
 }
 
 
@@ -156,3 +166,4 @@ _register(LabelClips, _label_clips)
 _register(EmbedClips, _embed_clips)
 _register(EmbedLabels, _embed_labels)
 _register(ClusterLabels, _cluster_labels)
+_register(MeasureSensitivity, _measure_sensitivity)

@@ -25,6 +25,12 @@ REDIS_URL = os.environ.get("REDIS_URL") or "redis://localhost:6379/0"
 AUDIO_STORE = Path(os.environ.get("AUDIO_STORE") or "var/store").resolve()
 MODELS_DIR = Path(os.environ.get("MODELS_DIR") or "var/models").resolve()
 
+# A generative model that writes the sentences of categories, behind an OpenAI-compatible endpoint; none unless the
+# address (up to and with /v1) and the model are given.
+COMPOSITE_URL = os.environ.get("COMPOSITE_URL") or ""
+COMPOSITE_MODEL = os.environ.get("COMPOSITE_MODEL") or ""
+COMPOSITE_KEY = os.environ.get("COMPOSITE_KEY") or ""
+
 # What one upload may cost before it is called broken: hours of decoded sound, minutes of work, memory of the
 # process that decodes it.
 AUDIO_MAX_HOURS = _number("AUDIO_MAX_HOURS", 24)

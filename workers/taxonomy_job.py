@@ -1,4 +1,4 @@
-"""The clustering job: distinct labels and their counts in, the whole curve and the categories at k* out."""
+"""The clustering job: distinct labels and counts in; the whole curve, the tree and the categories at k* out."""
 
 from __future__ import annotations
 
@@ -10,13 +10,22 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from workers import settings
+from workers.audioset import nearest_classes
 from workers.clustering import silhouette_sweep
 from workers.clustering.compose import composites
+from workers.clustering.distances import Distances
+from workers.clustering.projection import label_map
+from workers.clustering.silhouette import label_silhouettes
 from workers.clustering.sweep import NOT_ENOUGH
+from workers.clustering.tree import Ints
+from workers.composing import Endpoint, rewrite
 from workers.contract import ClusterLabels, ClusterProposal, LabelsClustered
 from workers.models import base
 from workers.models.errors import ModelError
 from workers.models.registry import Kind
+
+MOST_MAPPED = 10_000  # labels drawn on the map
 
 
 def embed(encoder: str, labels: Sequence[str], models_dir: Path) -> NDArray[np.float32]:
@@ -25,10 +34,18 @@ def embed(encoder: str, labels: Sequence[str], models_dir: Path) -> NDArray[np.f
     return vectors
 
 
-def cluster_labels(job: ClusterLabels, models_dir: Path) -> LabelsClustered:
+def configured() -> Endpoint | None:
+    """The generative model that this worker's environment names, if any."""
+    if not (settings.COMPOSITE_URL and settings.COMPOSITE_MODEL):
+        return None
+    return Endpoint(settings.COMPOSITE_URL, settings.COMPOSITE_MODEL, settings.COMPOSITE_KEY)
+
+
+def cluster_labels(job: ClusterLabels, models_dir: Path, endpoint: Endpoint | None = None) -> LabelsClustered:
     """Embed, sweep every k, cut at k* and describe each cluster, largest first.
 
-    What a person can put right (too few labels, a missing encoder) comes back as the result's `error`.
+    `endpoint` writes the sentences where given. What a person can put right (too few labels, a missing encoder)
+    comes back as the result's `error`.
     """
     started = time.perf_counter()
     code = version("earmark")
@@ -43,7 +60,11 @@ def cluster_labels(job: ClusterLabels, models_dir: Path) -> LabelsClustered:
         return LabelsClustered(
             taxonomy=job.taxonomy, error=str(problem), seconds=time.perf_counter() - started, code=code
         )
-    clusters = composites(job.labels, job.counts, sweep.partition(sweep.best_k), embeddings)
+    partition = sweep.partition(sweep.best_k)
+    clusters, note = rewrite(
+        composites(job.labels, job.counts, partition, embeddings), job.labels, job.counts, endpoint
+    )
+    weights = np.asarray(job.counts, dtype=np.float64)
     return LabelsClustered(
         taxonomy=job.taxonomy,
         ks=sweep.ks.tolist(),
@@ -52,6 +73,29 @@ def cluster_labels(job: ClusterLabels, models_dir: Path) -> LabelsClustered:
         lambda_=sweep.lam,
         best_k=sweep.best_k,
         clusters=[ClusterProposal(found.members, found.name, found.sentence) for found in clusters],
+        merges=sweep.tree.merges.tolist(),
+        heights=sweep.tree.heights.tolist(),
+        label_silhouettes=_label_silhouettes(embeddings, weights, partition),
+        positions=_positions(embeddings),
+        audioset=nearest_classes(sweep.tree, embeddings, weights, job.encoder, models_dir),
+        embeddings=embeddings.astype("<f4").tobytes(),
+        note=note,
         seconds=time.perf_counter() - started,
         code=code,
     )
+
+
+def _label_silhouettes(
+    embeddings: NDArray[np.float32], weights: NDArray[np.float64], partition: Ints
+) -> list[float]:
+    points = embeddings.astype(np.float64)
+    found: list[float] = label_silhouettes(Distances(points, "euclidean"), weights, partition).tolist()
+    return found
+
+
+def _positions(embeddings: NDArray[np.float32]) -> list[list[float]]:
+    """The flat map, to a ten-thousandth of its width; none where it would take minutes."""
+    if len(embeddings) > MOST_MAPPED:
+        return []
+    placed: list[list[float]] = np.round(label_map(embeddings), 4).tolist()
+    return placed

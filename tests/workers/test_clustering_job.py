@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from workers.clustering import silhouette_sweep
+from workers.clustering.kept import Kept
 from workers.contract import ClusterLabels, LabelsClustered, pack, unpack
 from workers.models import registry
 from workers.taxonomy_job import cluster_labels, embed
@@ -70,6 +71,36 @@ def test_result_holds_the_whole_curve_and_every_label_once(models_dir):
     sizes = [sum(list(COUNTS.values())[member] for member in cluster.members) for cluster in result.clusters]
     assert sizes == sorted(sizes, reverse=True)
     assert unpack(LabelsClustered, pack(result)) == result
+
+
+def test_result_holds_what_later_cuts_are_made_from(models_dir):
+    result = cluster_labels(job(lambda_=0.12), models_dir)
+    labels, counts = list(COUNTS), list(COUNTS.values())
+    embeddings = embed(ENCODER, labels, models_dir)
+    sweep = silhouette_sweep(embeddings, counts)
+    assert result.merges == sweep.tree.merges.tolist()
+    kept = Kept(labels, counts, result.merges, result.heights, result.embeddings)
+    np.testing.assert_allclose(kept.points, embeddings, rtol=0, atol=1e-5)
+    assert [cluster.members for cluster in kept.cut(4)] == [cluster.members for cluster in result.clusters]
+    assert np.average(result.label_silhouettes, weights=counts) == pytest.approx(result.silhouettes[2], abs=1e-6)
+    positions = np.array(result.positions)
+    assert positions.shape == (8, 2)
+    assert np.linalg.norm(positions, axis=1).max() == pytest.approx(1.0, abs=1e-3)
+    assert result.note == ""
+
+
+def test_each_node_has_the_nearest_audioset_class(models_dir):
+    result = cluster_labels(job(lambda_=0.12), models_dir)
+    labels = list(COUNTS)
+    kept = Kept(labels, list(COUNTS.values()), result.merges, result.heights, result.embeddings)
+    assert len(result.audioset) == 15
+    named = {cluster.name: result.audioset[kept.node(cluster.members)] for cluster in result.clusters}
+    assert named == {
+        "birds singing": "Bird vocalization, bird call, bird song",
+        "car engine": "Car",
+        "dog barking": "Bark",
+        "wind blowing": "Wind",
+    }
 
 
 def test_lambda_given_is_the_one_used(models_dir):

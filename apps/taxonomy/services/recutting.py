@@ -6,7 +6,6 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.common import gateway
-from apps.common.errors import Refused
 from apps.history.services import record
 from apps.projects.models import Project
 from apps.taxonomy.models import Category, Placement, Taxonomy
@@ -35,9 +34,8 @@ def recut(
         raise invalid("k", "Give one of lam, multiple and k.")
     draft = edited(project, version, verb="recut", actor=actor)
     tree = Tree(draft)
+    kept = tree.kept
     ks, silhouettes = draft.curve["ks"], draft.curve["silhouettes"]
-    if not ks:
-        raise Refused("This version has no curve to cut by; start a new version.", code="no_tree")
     if k is None:
         picked = lam if lam is not None else (draft.paper_lam or 0.0) * (multiple or 0.0)
         draft.best_k, adjusted = gateway.best_k(ks, silhouettes, picked)
@@ -48,7 +46,7 @@ def recut(
         raise invalid("k", f"There are {len(tree.labels)} labels, so k lies between 1 and {len(tree.labels)}.")
     draft.k = k
     draft.save(update_fields=["lam", "best_k", "curve", "k"])
-    proposed = [Proposed(found.members, found.name, found.sentence) for found in tree.kept.cut(k)]
+    proposed = [Proposed(found.members, found.name, found.sentence) for found in kept.cut(k)]
     categories = lay_out(draft, proposed, tree, replaced=True)
     Category.objects.filter(taxonomy=draft).delete()
     place_labels(draft, categories, proposed, tree)
@@ -66,6 +64,7 @@ def split(*, project: Project, actor: User, version: int, category: int, parts: 
     draft = edited(project, version, verb="split", actor=actor)
     (whole,) = categories_of(draft, [category])
     tree = Tree(draft)
+    kept = tree.kept
     placements = {
         tree.place[placement.label.text]: placement
         for placement in Placement.objects.filter(category=whole).select_related("label")
@@ -77,11 +76,11 @@ def split(*, project: Project, actor: User, version: int, category: int, parts: 
             if len(placements) == 1
             else f'"{whole.name}" has {len(placements)} labels, so it splits into 2 to {len(placements)} parts.',
         )
-    found = tree.kept.parts(sorted(placements), parts)
+    found = kept.parts(sorted(placements), parts)
     taken = list(Category.objects.filter(taxonomy=draft).values_list("name", flat=True))
     made = [whole]
     for members in found[1:]:
-        suggested = tree.kept.name(members)
+        suggested = kept.name(members)
         new = Category.objects.create(
             taxonomy=draft,
             name=distinct(suggested, taken),

@@ -1,0 +1,119 @@
+"""Composite sentences by a generative model: a real HTTP server stands for the endpoint."""
+
+from __future__ import annotations
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from workers.clustering.compose import Composite
+from workers.composing import Endpoint, EndpointError, rewrite
+
+LABELS = ["dog barking", "dog growling", "rain"]
+COUNTS = [6, 3, 1]
+CLUSTERS = [Composite([0, 1], "dog barking", "From the template.", 9), Composite([2], "rain", "Rain only.", 1)]
+
+
+class Model:
+    """An OpenAI-compatible endpoint that answers as the test lists: (status, content or raw body)."""
+
+    def __init__(self):
+        self.answers, self.asked = [], []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                outer.asked.append((self.path, self.headers.get("Authorization"), body))
+                status, content = outer.answers.pop(0)
+                if isinstance(content, bytes):
+                    data = content
+                else:
+                    data = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, *args):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def endpoint(self, **fields):
+        address = f"http://127.0.0.1:{self.server.server_address[1]}/v1/"
+        return Endpoint(address, "gemma", **({"pause": 0.01} | fields))
+
+
+@pytest.fixture
+def model():
+    served = Model()
+    yield served
+    served.server.shutdown()
+    served.server.server_close()
+
+
+def test_the_model_writes_the_sentences(model):
+    model.answers = [(200, '"Dogs barking,\n sometimes growling."'), (200, "Rain.")]
+    written, note = rewrite(CLUSTERS, LABELS, COUNTS, model.endpoint(key="secret"))
+    assert [cluster.sentence for cluster in written] == ["Dogs barking, sometimes growling.", "Rain."]
+    assert note == ""
+    path, authorization, body = model.asked[0]
+    assert (path, authorization) == ("/v1/chat/completions", "Bearer secret")
+    assert (body["model"], body["temperature"]) == ("gemma", 0)
+    assert body["messages"][0]["role"] == "user"
+    assert body["messages"][0]["content"].endswith("- dog barking: 66.7 %\n- dog growling: 33.3 %")
+
+
+def test_what_passes_is_asked_again(model):
+    model.answers = [
+        (503, b"busy"),
+        (429, b"slower"),
+        (200, "Dogs."),
+        (200, b"not json"),
+        (200, ""),
+        (200, "Rain."),
+    ]
+    written, note = rewrite(CLUSTERS, LABELS, COUNTS, model.endpoint())
+    assert [cluster.sentence for cluster in written] == ["Dogs.", "Rain."]
+    assert (note, len(model.asked)) == ("", 6)
+    assert model.asked[0][1] is None  # no key, no header
+
+
+def test_the_template_stands_in_and_a_note_says_so(model):
+    model.answers = [(200, "Dogs.")] + [(500, b"")] * 3
+    written, note = rewrite(CLUSTERS, LABELS, COUNTS, model.endpoint())
+    assert [cluster.sentence for cluster in written] == ["Dogs.", "Rain only."]
+    assert note == (
+        "The model gemma did not write 1 of 2 sentences: it answered 500 Internal Server Error. They are read off "
+        "the distribution of the labels instead."
+    )
+
+
+def test_a_refusal_is_not_asked_again(model):
+    model.answers = [(401, b"")]
+    written, note = rewrite(CLUSTERS, LABELS, COUNTS, model.endpoint())
+    assert written == CLUSTERS
+    assert "did not write 2 of 2 sentences: it answered 401 Unauthorized." in note
+    assert len(model.asked) == 1
+
+
+def test_nobody_there():
+    with pytest.raises(EndpointError, match="cannot be reached"):
+        Endpoint("http://127.0.0.1:9/v1", "gemma", pause=0.01).sentence(["rain"], [1])
+    with pytest.raises(EndpointError, match="is no address"):
+        Endpoint("nowhere", "gemma").sentence(["rain"], [1])
+
+
+def test_a_long_answer_is_cut_and_many_labels_are_summed_up(model):
+    model.answers = [(200, "x" * 1000)]
+    labels = [f"label {number:03}" for number in range(60)]
+    assert len(model.endpoint().sentence(labels, [1] * 60)) == 400
+    assert model.asked[0][2]["messages"][0]["content"].endswith("- label 049: 1.7 %\n- 10 rarer labels")
+
+
+def test_without_an_endpoint_nothing_changes():
+    assert rewrite(CLUSTERS, LABELS, COUNTS, None) == (CLUSTERS, "")

@@ -1,0 +1,123 @@
+"""Composite sentences by a generative model behind an OpenAI-compatible endpoint, where one is configured.
+
+COMPOSITE_URL (the address up to and with /v1), COMPOSITE_MODEL and COMPOSITE_KEY are read by workers/settings.py.
+An endpoint that fails costs no clustering: the sentence read off the distribution stands in, and a note says so.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from http.client import HTTPException
+
+from workers.clustering.compose import Composite
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+FIRST_PAUSE = 1.0  # seconds before the second attempt; doubled before each further one
+TIMEOUT = 30.0  # seconds for one answer
+MOST_LABELS = 50  # most frequent labels that are told
+LONGEST = 400  # characters of a sentence that is taken
+PROMPT = (
+    "The sounds of one cluster of audio clips were described with the labels below, each followed by its share of "
+    "the clips. Write one composite label for the whole cluster: a single plain sentence of at most 30 words that "
+    "names what most clips contain and what else occurs, weighted by frequency. Use only what the labels say. "
+    "Answer with the sentence alone.\n\n{distribution}"
+)
+
+
+class EndpointError(Exception):
+    """The endpoint gave no usable answer; the message says why."""
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where to ask, and as whom."""
+
+    url: str
+    model: str
+    key: str = ""
+    timeout: float = TIMEOUT
+    pause: float = FIRST_PAUSE
+
+    def sentence(self, labels: Sequence[str], counts: Sequence[int]) -> str:
+        """One sentence for the labels of a cluster. Raises EndpointError after the last attempt."""
+        total = sum(counts)
+        ordered = sorted(zip(labels, counts, strict=True), key=lambda pair: -pair[1])
+        lines = [f"- {label}: {100 * count / total:.1f} %" for label, count in ordered[:MOST_LABELS]]
+        if len(ordered) > MOST_LABELS:
+            lines.append(f"- {len(ordered) - MOST_LABELS:,} rarer labels")
+        pause = self.pause
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._asked(PROMPT.format(distribution="\n".join(lines)))
+            except _Passing as error:
+                if attempt == ATTEMPTS:
+                    raise EndpointError(str(error)) from error
+                log.warning("the composite endpoint: %s; asking again in %.1f s", error, pause)
+                time.sleep(pause)
+                pause *= 2
+        raise AssertionError("unreachable")
+
+    def _asked(self, prompt: str) -> str:
+        body = {"model": self.model, "messages": [{"role": "user", "content": prompt}], "temperature": 0}
+        headers = {"Content-Type": "application/json"}
+        if self.key:
+            headers["Authorization"] = f"Bearer {self.key}"
+        address = f"{self.url.rstrip('/')}/chat/completions"
+        try:
+            request = urllib.request.Request(address, data=json.dumps(body).encode(), headers=headers)
+        except ValueError as error:
+            raise EndpointError(f"{address!r} is no address") from error
+        try:
+            with urllib.request.urlopen(request, timeout=self.timeout) as response:
+                answer = json.load(response)
+            text = " ".join(str(answer["choices"][0]["message"]["content"]).split()).strip('"')
+        except urllib.error.HTTPError as error:
+            reason = f"it answered {error.code} {error.reason}".strip()
+            if error.code in (408, 429) or error.code >= 500:
+                raise _Passing(reason) from error
+            raise EndpointError(reason) from error
+        except (OSError, HTTPException) as error:
+            raise _Passing(f"it cannot be reached ({error})") from error
+        except (ValueError, KeyError, IndexError, TypeError) as error:
+            raise _Passing("its answer is no chat completion") from error
+        if not text:
+            raise _Passing("its answer is empty")
+        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+class _Passing(Exception):
+    """What may be over when asked again."""
+
+
+def rewrite(
+    clusters: Sequence[Composite], labels: Sequence[str], counts: Sequence[int], endpoint: Endpoint | None
+) -> tuple[list[Composite], str]:
+    """The clusters with the endpoint's sentences, and a note where it did not write them all.
+
+    Once it has failed it is not asked again for this clustering: the others keep the sentence they have.
+    """
+    if endpoint is None:
+        return list(clusters), ""
+    written: list[Composite] = []
+    for cluster in clusters:
+        try:
+            text = endpoint.sentence(
+                [labels[member] for member in cluster.members], [counts[member] for member in cluster.members]
+            )
+        except EndpointError as error:
+            kept = len(clusters) - len(written)
+            note = (
+                f"The model {endpoint.model} did not write {kept} of {len(clusters)} sentences: {error}. They are "
+                "read off the distribution of the labels instead."
+            )
+            return written + list(clusters[len(written) :]), note
+        written.append(replace(cluster, sentence=text))
+    return written, ""
