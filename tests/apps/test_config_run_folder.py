@@ -5,9 +5,11 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,14 +36,20 @@ class Place:
     folder: Path
     out: Path
 
-    def run(self, *options: str, rc: int = 0) -> tuple[str, str]:
-        """The command's standard output and error."""
+    def start(self, *options: str) -> subprocess.Popen[str]:
         kept = {name: value for name, value in os.environ.items() if name not in embedded.BOTH}
         environ = {**kept, "EARMARK_VAR": str(self.var), "AUDIO_STORE": str(self.var / "store")}
         command = [sys.executable, "manage.py", "run_folder", str(self.folder), "--out", str(self.out), *options]
-        ended = subprocess.run(command, cwd=PROJECT, env=environ, capture_output=True, text=True, timeout=600)
-        assert ended.returncode == rc, ended.stderr[-5000:]
-        return ended.stdout, ended.stderr
+        return subprocess.Popen(
+            command, cwd=PROJECT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+
+    def run(self, *options: str, rc: int = 0) -> tuple[str, str]:
+        """The command's standard output and error."""
+        process = self.start(*options)
+        out, error = process.communicate(timeout=600)
+        assert process.returncode == rc, error[-5000:]
+        return out, error
 
     def json(self, *options: str, rc: int = 0) -> dict[str, Any]:
         """The one object on standard output."""
@@ -184,12 +192,33 @@ def test_a_folder_without_any_recording_says_so(place: Place) -> None:
 
 
 def test_what_cannot_be_begun_is_refused_in_words(place: Place, tmp_path: Path) -> None:
-    _, error = place.run("--project", "Refused", "--labels", str(tmp_path / "none.txt"), rc=1)
+    _, error = place.run("--project", "Refused", "--labels", str(tmp_path / "none.txt"), rc=2)
     assert "cannot be read: No such file or directory." in error
     place.folder.rmdir()
     _, error = place.run("--project", "Refused", rc=1)
     assert error.endswith("is no folder.\n")
     assert "Traceback" not in error
+
+
+def test_ctrl_c_ends_every_process_and_keeps_what_was_done(place: Place) -> None:
+    for path in sorted(CLIPS.glob("tp_*")):
+        shutil.copy(path, place.folder)
+    process = place.start("--project", "Stopped", "--json")
+    log = place.var / "log" / "model-worker.log"
+    before = log.stat().st_size if log.exists() else 0
+    deadline = time.monotonic() + 120
+    while not (log.exists() and b"inspect_audio" in log.read_bytes()[before:]):
+        assert process.poll() is None and time.monotonic() < deadline
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    out, error = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert json.loads(out)["error"] == "Stopped. What was done is kept; run the same command again to go on."
+    assert "Traceback" not in error
+    assert not (place.var / "run" / "up.json").exists()
+    done = place.json("--project", "Stopped")
+    assert {entry["state"] for entry in done["recordings"]} == {"ready"}
+    assert done["clips"] >= len(done["recordings"])
 
 
 def test_a_failed_job_is_told_in_the_object_too(place: Place) -> None:

@@ -56,13 +56,15 @@ class Command(BaseCommand):
             raise CommandError(f"{_plain(str(where))} is no folder.")
         bars = _bars(Console(stderr=True))
         done = folder.Done(recordings=[])
-        failure = ""
+        failure, code = "", 1
         try:
             done = self._work(where, out, options, bars)
         except (OperationalError, InterfaceError):
             failure = "The database does not answer any more. What was done is kept; run the same command again."
         except (PipelineError, Refused, registry.ModelError, *BROKER_ERRORS) as error:
             failure = _plain(str(error))
+        except KeyboardInterrupt:
+            failure, code = "Stopped. What was done is kept; run the same command again to go on.", 130
         finally:
             bars.stop()
         seconds = round(time.monotonic() - began, 3)
@@ -71,7 +73,7 @@ class Command(BaseCommand):
         elif not failure:
             self.stdout.write(_as_text(done, seconds))
         if failure:
-            raise CommandError(failure)
+            raise CommandError(failure, returncode=code)
 
     def _work(self, where: Path, out: Path, options: dict[str, Any], bars: Progress) -> folder.Done:
         def say(text: str) -> None:
