@@ -22,6 +22,7 @@ export function SkipDialog({ opened, onClose, onSkip }: Props) {
     <Modal opened={opened} onClose={onClose} title={t("skip.title")} closeButtonProps={{ "aria-label": t("act.close") }}>
       <Stack
         gap="xs"
+        pt={4}
         onKeyDown={(event) => {
           const reason = REASONS[Number(event.key) - 1];
           if (reason && event.target instanceof HTMLButtonElement) {

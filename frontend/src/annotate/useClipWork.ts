@@ -8,6 +8,10 @@ import { hear, heardShare, type Heard } from "./heard";
 import { annotationsOf, reduce, start, type Action, type AnnotateState, type Choice } from "./state";
 import { randomUuid } from "./uuid";
 
+/** A worker that has just started needs seconds for its first score. */
+const SCORE_LOOKS = 20;
+const SCORE_AGAIN = 700; // milliseconds
+
 interface Work {
   state: AnnotateState;
   dispatch: Dispatch<Action>;
@@ -55,16 +59,26 @@ export function useClipWork(project: string, assignment: Assignment, asksCaption
     void scoreLabel(choice.label);
   }
 
-  async function scoreLabel(label: string, attempt = 0): Promise<void> {
-    try {
-      const scored = await score(project, assignment.clip.uuid, label);
-      dispatch({ type: "scored", label, text: scored.text, alignment: scored.alignment, pending: scored.pending });
-      if (scored.pending && attempt < 5) setTimeout(() => void scoreLabel(scored.text, attempt + 1), 700);
-    } catch {
-      // The label counts without its score; the server scores it again with the next alignment.
-      dispatch({ type: "scored", label, text: label, alignment: null, pending: false });
+  async function scoreLabel(label: string): Promise<void> {
+    let text = label;
+    for (let look = 0; look < SCORE_LOOKS; look += 1) {
+      try {
+        const scored = await score(project, assignment.clip.uuid, text);
+        dispatch({ type: "scored", label: text, ...scored });
+        text = scored.text;
+        if (!scored.pending) return;
+      } catch {
+        break; // the label counts without its score, which the next alignment brings
+      }
+      await new Promise((resolve) => setTimeout(resolve, SCORE_AGAIN));
     }
+    dispatch({ type: "scored", label: text, text, alignment: null, pending: false });
   }
+
+  const scoreAgain = useEffectEvent(() => {
+    for (const mark of state.marks) if (mark.scoring && mark.label) void scoreLabel(mark.label);
+  });
+  useEffect(() => scoreAgain(), []); // a draft may have been left before its scores came
 
   return {
     state,

@@ -61,11 +61,12 @@ export function useLine(project: string, outbox: Outbox): Line {
     lookNow();
   }, [current?.uuid]);
 
+  const waiting = !current || error !== null;
   useEffect(() => {
-    if (current) return;
+    if (!waiting) return;
     const timer = setInterval(() => lookNow(), LOOK_AGAIN);
     return () => clearInterval(timer);
-  }, [current]);
+  }, [waiting]);
 
   useEffect(() => {
     for (const { clip } of line) void soundOf(clip).catch(() => undefined); // shown when the clip is

@@ -23,11 +23,15 @@ export const theme = createTheme({
     sizes: { h1: { fontSize: "1.45rem" }, h2: { fontSize: "1.12rem" }, h3: { fontSize: "1rem" } },
   },
   components: {
+    InputWrapper: { defaultProps: { withAsterisk: false } }, // nearly everything asked for is required
     Button: { defaultProps: { size: "sm" } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: "sm", fz: "sm" } },
     Modal: { defaultProps: { centered: true } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
-    Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } },
+    Badge: {
+      defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 },
+      styles: { root: { minWidth: "max-content", flex: "none" } }, // a state cut to "re…" says nothing
+    },
   },
 });
 

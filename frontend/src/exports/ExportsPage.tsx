@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Stack } from "@mantine/core";
+import { Button, Checkbox, Group, Radio, Select, Stack } from "@mantine/core";
 import { useState } from "react";
 
 import type { Export } from "../api/types";
@@ -61,18 +61,17 @@ function MakeExport({ project }: { project: string }) {
         }}
       >
         <Stack gap="sm" align="flex-start">
-          <Group gap="sm" align="flex-start">
-            <Select
+          <Group gap="xl" align="flex-start">
+            <Radio.Group
               label={t("exports.format")}
-              data={[
-                { value: "csv", label: t("exports.csv") },
-                { value: "jsonl", label: t("exports.jsonl") },
-              ]}
               value={format}
-              allowDeselect={false}
               onChange={(value) => setFormat(value === "jsonl" ? "jsonl" : "csv")}
-              w={260}
-            />
+            >
+              <Stack gap={6} mt={6}>
+                <Radio value="csv" label={t("exports.csv")} />
+                <Radio value="jsonl" label={t("exports.jsonl")} />
+              </Stack>
+            </Radio.Group>
             <Select
               label={t("exports.taxonomy")}
               data={versions.map((taxonomy) => ({

@@ -1,4 +1,4 @@
-import { Checkbox, Group } from "@mantine/core";
+import { Checkbox, Flex } from "@mantine/core";
 
 import type { Role } from "../api/types";
 import { t } from "../i18n";
@@ -17,7 +17,7 @@ interface Props {
 /** The three roles as boxes; a person may hold several. */
 export function RoleBoxes({ of, value, onChange, hints = false, disabled }: Props) {
   return (
-    <Group gap="md" role="group" aria-label={`${t("members.roles")}: ${of}`}>
+    <Flex gap={hints ? "xs" : "md"} direction={hints ? "column" : "row"} wrap="wrap" role="group" aria-label={`${t("members.roles")}: ${of}`}>
       {ROLES.map((role) => (
         <Checkbox
           key={role}
@@ -30,6 +30,6 @@ export function RoleBoxes({ of, value, onChange, hints = false, disabled }: Prop
           }
         />
       ))}
-    </Group>
+    </Flex>
   );
 }

@@ -23,14 +23,14 @@ export function RecordingTable({ project, recordings, manager, onListen }: Props
   const remove = useRemoveRecording(project);
   return (
     <>
-      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, "aria-label": t("nav.recordings") } }}>
+      <Table.ScrollContainer minWidth={420} scrollAreaProps={{ viewportProps: { tabIndex: 0, "aria-label": t("nav.recordings") } }}>
         <Table highlightOnHover className="em-panel">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("recordings.name")}</Table.Th>
               <Table.Th>{t("recordings.state")}</Table.Th>
               <Table.Th ta="right">{t("recordings.duration")}</Table.Th>
-              <Table.Th ta="right">{t("recordings.clips")}</Table.Th>
+              <Table.Th ta="right" visibleFrom="sm">{t("recordings.clips")}</Table.Th>
               <Table.Th visibleFrom="md">{t("recordings.format")}</Table.Th>
               <Table.Th>{t("account.actions")}</Table.Th>
             </Table.Tr>
@@ -59,7 +59,7 @@ export function RecordingTable({ project, recordings, manager, onListen }: Props
                 <Table.Td ta="right" className="em-number" style={{ whiteSpace: "nowrap" }}>
                   {recording.state === "ready" ? span(recording.duration) : "–"}
                 </Table.Td>
-                <Table.Td ta="right" className="em-number">
+                <Table.Td ta="right" className="em-number" visibleFrom="sm">
                   {recording.state === "ready" ? number(recording.clips) : "–"}
                 </Table.Td>
                 <Table.Td visibleFrom="md">

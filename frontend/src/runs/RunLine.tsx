@@ -21,6 +21,7 @@ export function RunLine({ run }: { run: Run }) {
     !active && run.started_at && run.finished_at
       ? t("runs.took", { time: span((Date.parse(run.finished_at) - Date.parse(run.started_at)) / 1000) })
       : "",
+    when(run.created_at),
   ].filter(Boolean);
   return (
     <div>
@@ -38,9 +39,6 @@ export function RunLine({ run }: { run: Run }) {
             {t("runs.then", { model: run.then_align })}
           </Text>
         )}
-        <Text fz="xs" c="dimmed" ml="auto">
-          {when(run.created_at)}
-        </Text>
       </Group>
       <Progress.Root size="md">
         <Progress.Section

@@ -27,7 +27,6 @@ export function CategoryCard({ category, editable, chosen, onChoose, labels, onL
   const [all, setAll] = useState(false);
   const [over, setOver] = useState(false);
   const total = category.labels.reduce((sum, label) => sum + label.count, 0) || 1;
-  const most = Math.max(1, ...category.labels.map((label) => label.count));
   const shown = all ? category.labels : category.labels.slice(0, SHOWN);
   const hidden = category.labels.length - SHOWN;
   return (
@@ -93,7 +92,7 @@ export function CategoryCard({ category, editable, chosen, onChoose, labels, onL
             )}
             <span className="em-wrap">{label.text}</span>
             <div className={classes.track} aria-hidden>
-              <div className={classes.fill} style={{ width: `${(100 * label.count) / most}%` }} />
+              <div className={classes.fill} style={{ width: `${(100 * label.count) / total}%` }} />
             </div>
             <span className={classes.count}>{number(label.count)}</span>
           </li>

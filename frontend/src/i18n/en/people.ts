@@ -3,7 +3,7 @@ export const people = {
     title: "Log in",
     email: "E-mail",
     password: "Password",
-    show: "Show or hide the password",
+    show: "Show or hide what is typed",
     go: "Log in",
     forgot: "Forgot your password?",
     failed: "You are not logged in",
