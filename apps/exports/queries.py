@@ -52,7 +52,7 @@ class Provenance:
     labeling: Run | None
     alignment: Run | None
     taxonomy_version: int | None
-    categories: dict[int, str]  # by label id
+    categories: dict[int, str]  # by label id; without those set aside from training
 
 
 @dataclass
@@ -82,7 +82,9 @@ def rows(export: Export) -> Iterator[Row]:
         alignment=current_run(project, Run.Kind.ALIGNMENT),
         taxonomy_version=export.taxonomy.version if export.taxonomy else None,
         categories=dict(
-            Placement.objects.filter(taxonomy=export.taxonomy).values_list("label_id", "category__name")
+            Placement.objects.filter(taxonomy=export.taxonomy, category__set_aside=False).values_list(
+                "label_id", "category__name"
+            )
             if export.taxonomy
             else ()
         ),

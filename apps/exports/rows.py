@@ -35,7 +35,7 @@ class Row:
     labeler_prompt: str
     aligner_model: str
     aligner_revision: str
-    category: str  # of best_label
+    category: str  # of best_label; empty for one that was set aside from training
     categories: list[str]
     taxonomy_version: int | None
     annotated_at: str  # ISO 8601, UTC
