@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -40,22 +40,25 @@ class YamnetMiniLM:
     rate = RATE
     max_batch = 64
 
-    def __init__(self, card: ModelCard, yamnet: YamnetLabeler, context: Context) -> None:
+    def __init__(
+        self, card: ModelCard, yamnet: YamnetLabeler, context: Context, phrases: Mapping[str, Sequence[str]]
+    ) -> None:
+        """`phrases`: every text that names a class, by class."""
         self.revision = card.revision
         self._yamnet = yamnet
         self._context = context
         self._cache = context.models_dir / card.name
         self._background = background(yamnet.classes)
         self._phrases: NDArray[np.float32] | None = None
-        table = sound_classes()
-        self._texts = [phrase for name in yamnet.classes for phrase in table[name].phrases]
-        counts = [len(table[name].phrases) for name in yamnet.classes]
+        self._texts = [phrase for name in yamnet.classes for phrase in phrases[name]]
+        counts = [len(phrases[name]) for name in yamnet.classes]
         self._firsts = np.cumsum([0, *counts[:-1]])  # where each class's texts begin
 
     @classmethod
     def load(cls, card: ModelCard, folder: Path, context: Context) -> YamnetMiniLM:
         """From the models it needs. MiniLM is loaded when the first label comes: clips need no torch."""
-        return cls(card, context.get("yamnet"), context)
+        phrases = {name: each.phrases for name, each in sound_classes().items()}
+        return cls(card, context.get("yamnet"), context, phrases)
 
     def embed_clips(self, clips: Sequence[Waveform], asked: Settings) -> list[Vector | Failed]:
         """(522,) each: the evidence for the classes, of length 1, and a 1."""
@@ -105,6 +108,8 @@ class YamnetMiniLM:
             with tempfile.NamedTemporaryFile(dir=self._cache, suffix=".part", delete=False) as file:
                 np.save(file, vectors)
             Path(file.name).replace(path)
+            for outdated in set(self._cache.glob("phrases-*.npy")) - {path}:
+                outdated.unlink(missing_ok=True)
         except OSError:  # a read-only or full disk: the next process embeds them again
             pass
         return vectors
