@@ -78,7 +78,7 @@ export default function InvitePage() {
                 onChange={(event) => setEmail(event.currentTarget.value)}
               />
               <PasswordInput
-                label={t("reset.password")}
+                label={t("login.password")}
                 autoComplete="new-password"
                 required
                 value={password}

@@ -4,11 +4,16 @@ const tide: MantineColorsTuple = [
   "#e8f7f5", "#d3ecea", "#a6d9d4", "#74c5be", "#4cb4ab", "#33a99f", "#1d948b", "#0f7d76", "#0b6b66", "#06504c",
 ];
 
+/** The dark scheme's grounds and inks, with a little of the accent in them. */
+const dark: MantineColorsTuple = [
+  "#d5dde1", "#b3bec4", "#93a0a8", "#66737b", "#46525a", "#37434a", "#2a3439", "#1f272b", "#1b2226", "#14191c",
+];
+
 const COLOURS = ["tide", "gray", "red", "orange", "yellow", "green", "blue", "grape"];
 
 /** Calm and dense: one accent, small text that is still readable, thin borders instead of shadows. */
 export const theme = createTheme({
-  colors: { tide },
+  colors: { tide, dark },
   primaryColor: "tide",
   primaryShade: { light: 8, dark: 8 },
   autoContrast: true,

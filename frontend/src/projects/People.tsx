@@ -14,27 +14,29 @@ export function People({ people }: Pick<Overview, "people">) {
     );
   }
   return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t("overview.person")}</Table.Th>
-          <Table.Th ta="right">{t("overview.submitted")}</Table.Th>
-          <Table.Th ta="right">{t("overview.returned")}</Table.Th>
-          <Table.Th ta="right">{t("overview.time")}</Table.Th>
-          <Table.Th ta="right">{t("overview.perClip")}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {people.map((person, index) => (
-          <Table.Tr key={index}>
-            <Table.Td className="em-wrap">{person.name}</Table.Td>
-            <Table.Td ta="right">{number(person.submitted)}</Table.Td>
-            <Table.Td ta="right">{number(person.returned)}</Table.Td>
-            <Table.Td ta="right">{span(person.seconds)}</Table.Td>
-            <Table.Td ta="right">{person.submitted ? span(person.seconds / person.submitted) : "–"}</Table.Td>
+    <Table.ScrollContainer minWidth={400} scrollAreaProps={{ viewportProps: { tabIndex: 0, "aria-label": t("overview.people") } }}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("overview.person")}</Table.Th>
+            <Table.Th ta="right">{t("overview.submitted")}</Table.Th>
+            <Table.Th ta="right">{t("overview.returned")}</Table.Th>
+            <Table.Th ta="right">{t("overview.time")}</Table.Th>
+            <Table.Th ta="right">{t("overview.perClip")}</Table.Th>
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {people.map((person, index) => (
+            <Table.Tr key={index}>
+              <Table.Td className="em-wrap">{person.name}</Table.Td>
+              <Table.Td ta="right">{number(person.submitted)}</Table.Td>
+              <Table.Td ta="right">{number(person.returned)}</Table.Td>
+              <Table.Td ta="right">{span(person.seconds)}</Table.Td>
+              <Table.Td ta="right">{person.submitted ? span(person.seconds / person.submitted) : "–"}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }

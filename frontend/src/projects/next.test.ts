@@ -39,3 +39,11 @@ it("sends annotators and reviewers to their work only", () => {
   expect(names(["reviewer"], { tasks })).toEqual(["review"]);
   expect(names(["annotator"], {})).toEqual(["wait"]);
 });
+
+it("tells a manager how to follow people's work, and what can be made of it", () => {
+  const tasks = { held: 0, open: 2, review: 3, done: 4, set_aside: 0 };
+  const people = [{ name: "Aki", submitted: 7, returned: 0, seconds: 60 }];
+  const recordings = { uploaded: 0, ready: 9, broken: 0 };
+  const runs = { labeling: run, alignment: run };
+  expect(names(["manager"], { tasks, people, recordings, runs, clips: 9 })).toEqual(["watch", "taxonomy", "export"]);
+});

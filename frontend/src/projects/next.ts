@@ -3,7 +3,7 @@ import type { Overview, Project } from "../api/types";
 import { can } from "./can";
 
 export type StepName =
-  | "upload" | "broken" | "label" | "align" | "running" | "open" | "annotate" | "review" | "invite" | "taxonomy" | "export" | "wait";
+  | "upload" | "broken" | "label" | "align" | "running" | "open" | "annotate" | "review" | "invite" | "taxonomy" | "export" | "watch" | "wait";
 
 export interface Step {
   name: StepName;
@@ -27,6 +27,7 @@ export function nextSteps(project: Pick<Project, "roles">, overview: Overview, r
     else if (runs.labeling && !runs.alignment) add("align", "runs");
     if (tasks.held && !tasks.open && runs.alignment) add("open", "tasks", tasks.held);
     if (worked && !overview.people.length && !tasks.done) add("invite", "members");
+    if (tasks.open || tasks.review) add("watch", "tasks", tasks.open + tasks.review);
     if (tasks.done) {
       add("taxonomy", "taxonomy");
       add("export", "exports", tasks.done);
