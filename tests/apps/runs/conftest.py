@@ -1,3 +1,5 @@
+"""Runs are tested over the real Redis, whose queues each test finds empty."""
+
 from collections.abc import Iterator
 
 import pytest

@@ -96,7 +96,10 @@ def found(run: Run) -> dict[int, list[tuple[int, str, str]]]:
     return rows
 
 
-def test_labels_and_alignments_come_with_all_that_stands_behind_them(sounding: Project, workers: Workers) -> None:
+def test_labels_and_alignments_come_with_all_that_stands_behind_them(
+    sounding: Project, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring, "PERSON_WAITS", PATIENCE)  # a loaded machine is no reason to fail
     workers.start("cpu,quick")
     run = start.start(
         project=sounding,
@@ -119,9 +122,8 @@ def test_labels_and_alignments_come_with_all_that_stands_behind_them(sounding: P
     assert Alignment.objects.filter(run=alignment).count() == Prediction.objects.count()
 
     clip = Clip.objects.order_by("id")[0]
-    began = time.monotonic()
     score = scoring.score_label(project=sounding, clip=clip, text="a siren far away")
-    assert score is not None and -1 <= score <= 1, f"no score within {time.monotonic() - began:.1f} s"
+    assert score is not None and -1 <= score <= 1
     label = ensure_labels(project=sounding, texts=["a siren far away"])["a siren far away"]
     assert scoring.align_pairs(project=sounding, pairs=[(clip.pk, label.pk)]) == 1
     assert Alignment.objects.get(clip=clip, label=label).score == pytest.approx(score)
