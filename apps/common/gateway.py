@@ -5,6 +5,7 @@ The product knows the workers by their contract alone; it never imports torch or
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from celery import current_app
@@ -84,6 +85,13 @@ def best_k(ks: list[int], silhouettes: list[float], lam: float) -> tuple[int, li
     from workers.clustering import kept
 
     return kept.best_k(ks, silhouettes, lam)
+
+
+def figures() -> ModuleType:
+    """The drawing of PNG files; imported when first asked for."""
+    from workers.clustering import figures
+
+    return figures
 
 
 def audioset_names() -> list[str]:

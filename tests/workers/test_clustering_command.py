@@ -64,6 +64,9 @@ def test_writes_curve_categories_and_everything_as_json(tmp_path):
     done = subprocess.run(
         [*command, "--embeddings", str(tmp_path / "line.npy")], capture_output=True, text=True, check=True
     )
+    for picture in ("my labels.curve.png", "my labels.map.png"):
+        assert (tmp_path / "out" / picture).read_bytes().startswith(b"\x89PNG\r\n")
+        assert str(tmp_path / "out" / picture) in done.stdout.splitlines()
     assert done.stdout.splitlines()[0] == "4 labels on 8 clips: k* = 3, lambda = 0.039055."
     outcome = json.loads((tmp_path / "out" / "my labels.taxonomy.json").read_text())
     assert (outcome["best_k"], outcome["ks"], outcome["clips"]) == (3, [2, 3, 4], 8)

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import numpy as np
 
-from workers.clustering.compose import composites
+from workers.clustering.compose import Composite, composites
 from workers.clustering.distances import METRICS
-from workers.clustering.sweep import silhouette_sweep
+from workers.clustering.sweep import SilhouetteSweep, silhouette_sweep
 from workers.clustering.tables import TableError, read_labels, write_outcome
 from workers.clustering.tree import LINKAGES
 from workers.models.errors import ModelError
 
 ENCODER = "all-minilm-l6-v2"
+MOST_MAPPED = 10_000  # labels drawn on the map
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             embeddings, counts, linkage=options.linkage, metric=options.metric, k_max=options.k_max
         ).at(lam=options.lam, multiple=options.multiple)
         k = options.k or sweep.best_k
+        clusters = composites(labels, counts, sweep.partition(k), embeddings)
         written = write_outcome(
             options.out,
             name=options.labels.stem,
@@ -36,13 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             counts=counts,
             sweep=sweep,
             k=k,
-            clusters=composites(labels, counts, sweep.partition(k), embeddings),
+            clusters=clusters,
             settings={
                 "encoder": str(options.embeddings or options.encoder),
                 "linkage": options.linkage,
                 "metric": options.metric,
             },
         )
+        written += _figures(options, sweep=sweep, k=k, counts=counts, clusters=clusters, embeddings=embeddings)
     except (TableError, ModelError, ValueError, OSError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
@@ -72,6 +75,45 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lambda", dest="lam", type=float, help="instead of the paper's")
     parser.add_argument("--multiple", type=float, default=1.0, help="of lambda (default: 1)")
     return parser
+
+
+def _figures(
+    options: argparse.Namespace,
+    *,
+    sweep: SilhouetteSweep,
+    k: int,
+    counts: list[int],
+    clusters: Sequence[Composite],
+    embeddings: np.ndarray,
+) -> list[Path]:
+    """NAME.curve.png and NAME.map.png; the map needs minutes for tens of thousands of labels, so not for those."""
+    from workers.clustering import figures
+    from workers.clustering.projection import label_map
+
+    name = options.labels.stem
+    drawn = [
+        figures.curve(
+            options.out / f"{name}.curve.png",
+            ks=sweep.ks.tolist(),
+            silhouettes=sweep.silhouettes.tolist(),
+            adjusted=sweep.adjusted.tolist(),
+            lam=sweep.lam,
+            best_k=sweep.best_k,
+            k=k,
+        )
+    ]
+    if len(counts) <= MOST_MAPPED:
+        of_label = {member: number for number, cluster in enumerate(clusters) for member in cluster.members}
+        drawn.append(
+            figures.label_map(
+                options.out / f"{name}.map.png",
+                positions=label_map(embeddings).tolist(),
+                counts=counts,
+                clusters=[of_label[place] for place in range(len(counts))],
+                names={number: cluster.name for number, cluster in enumerate(clusters)},
+            )
+        )
+    return drawn
 
 
 def _embeddings(options: argparse.Namespace, labels: list[str]) -> np.ndarray:

@@ -31,8 +31,11 @@ GAVE_UP = f"The worker was lost {MOST_ATTEMPTS} times while clustering. Look at 
 
 
 @transaction.atomic
-def start(*, project: Project, actor: User | None) -> Taxonomy:
-    """A new version, being clustered. Raises Refused while another is unfinished, Invalid for too few labels."""
+def start(*, project: Project, actor: User | None, encoder: str = "") -> Taxonomy:
+    """A new version, being clustered with the encoder named, else the project's.
+
+    Raises Refused while another is unfinished, Invalid for too few labels and for an encoder there is not.
+    """
     Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     unfinished = Taxonomy.objects.filter(
         project=project, state__in=[Taxonomy.State.CLUSTERING, Taxonomy.State.DRAFT]
@@ -42,9 +45,10 @@ def start(*, project: Project, actor: User | None) -> Taxonomy:
         raise Refused(
             f"Version {unfinished.version} is still {what}. Publish or discard it first.", code="draft_exists"
         )
-    card = gateway.model_cards().get(project.encoder)
+    encoder = encoder or project.encoder
+    card = gateway.model_cards().get(encoder)
     if card is None or card.kind != "encoder":
-        raise Invalid(f'"{project.encoder}" is no registered encoder. Choose another in the project\'s settings.')
+        raise Invalid(f'"{encoder}" is no registered encoder. Choose another in the project\'s settings.')
     counts = label_counts(project)
     if len(counts) < 2:
         found = "only one" if counts else "none"

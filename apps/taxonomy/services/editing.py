@@ -33,7 +33,7 @@ LONGEST_DESCRIPTION = 5_000  # characters
 
 
 @transaction.atomic
-def rename(*, project: Project, actor: User, version: int, category: int, name: str) -> Category:
+def rename(*, project: Project, actor: User | None, version: int, category: int, name: str) -> Category:
     """Give a category another name."""
     draft = edited(project, version, verb="rename", actor=actor)
     (renamed,) = categories_of(draft, [category])
@@ -53,7 +53,7 @@ def rename(*, project: Project, actor: User, version: int, category: int, name: 
 
 @transaction.atomic
 def change(
-    *, project: Project, actor: User, version: int, category: int, name: str | None = None, **others: Any
+    *, project: Project, actor: User | None, version: int, category: int, name: str | None = None, **others: Any
 ) -> Category:
     """`rename` and `describe` in one; each is an edit of its own. Raises Invalid when nothing is to be changed."""
     changed = None
@@ -68,7 +68,7 @@ def change(
 def describe(
     *,
     project: Project,
-    actor: User,
+    actor: User | None,
     version: int,
     category: int,
     description: str | None = None,
@@ -103,7 +103,7 @@ def describe(
 
 
 @transaction.atomic
-def undo(*, project: Project, actor: User, version: int) -> str:
+def undo(*, project: Project, actor: User | None, version: int) -> str:
     """Take back the draft's last edit, and so on to the first; answers which verb it was."""
     draft = open_draft(project, version)
     last = Edit.objects.filter(taxonomy=draft).first()
@@ -117,7 +117,7 @@ def undo(*, project: Project, actor: User, version: int) -> str:
 
 @transaction.atomic
 def merge(
-    *, project: Project, actor: User, version: int, categories: Collection[int], name: str | None = None
+    *, project: Project, actor: User | None, version: int, categories: Collection[int], name: str | None = None
 ) -> Category:
     """Make one category of several: the one with the most clips stays, under the name given or its own."""
     draft = edited(project, version, verb="merge", actor=actor)
@@ -151,7 +151,7 @@ def merge(
 def move(
     *,
     project: Project,
-    actor: User,
+    actor: User | None,
     version: int,
     labels: Collection[int],
     category: int | None = None,

@@ -19,7 +19,7 @@ from apps.taxonomy.tree import Tree
 def recut(
     *,
     project: Project,
-    actor: User,
+    actor: User | None,
     version: int,
     lam: float | None = None,
     multiple: float | None = None,
@@ -55,7 +55,7 @@ def recut(
 
 
 @transaction.atomic
-def split(*, project: Project, actor: User, version: int, category: int, parts: int = 2) -> list[Category]:
+def split(*, project: Project, actor: User | None, version: int, category: int, parts: int = 2) -> list[Category]:
     """Cut one category inside, into `parts`, by the tree restricted to its labels.
 
     The part with most clips stays the category it was; the others are new. Raises Invalid for more parts than
