@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -23,6 +22,9 @@ from workers.models.errors import ModelError
 from workers.models.registry import ModelCard
 from workers.models.yamnet import RATE, Heard, YamnetLabeler, sigmoid
 
+# The classes' texts as MiniLM embeds them, which takes a minute of processor time: rewritten by
+# `python -m workers.models.phrases` when the table of names has changed; a test says when that was forgotten.
+PHRASES = Path(__file__).resolve().parent.parent / "data" / "audioset_phrases.npz"
 BACKGROUND = Path(__file__).resolve().parent.parent / "data" / "yamnet_background.json"
 PROMPTS = ("the sound of {}", "{} sound")
 TEMPERATURE = 0.08  # of the softmax over classes, in units of cosine
@@ -47,7 +49,6 @@ class YamnetMiniLM:
         self.revision = card.revision
         self._yamnet = yamnet
         self._context = context
-        self._cache = context.models_dir / card.name
         self._background = background(yamnet.classes)
         self._phrases: NDArray[np.float32] | None = None
         self._texts = [phrase for name in yamnet.classes for phrase in phrases[name]]
@@ -92,27 +93,24 @@ class YamnetMiniLM:
         return mean
 
     def _embedded_phrases(self) -> NDArray[np.float32]:
-        """The texts of all classes, embedded once per machine and kept beside the models (where allowed)."""
+        """The texts of all classes as unit vectors (texts, 384): the packaged ones where they fit."""
         encoder: Encoder = self._context.get("all-minilm-l6-v2")
-        key = hashlib.sha256(json.dumps([self._texts, PROMPTS, encoder.revision]).encode()).hexdigest()[:16]
-        path = self._cache / f"phrases-{key}.npy"
-        try:
-            kept: NDArray[np.float32] = np.load(path)
-            if kept.shape[0] == len(self._texts):
-                return kept
-        except (OSError, ValueError, EOFError):
-            pass
-        vectors = self._embed(self._texts)
-        try:
-            self._cache.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._cache, suffix=".part", delete=False) as file:
-                np.save(file, vectors)
-            Path(file.name).replace(path)
-            for outdated in set(self._cache.glob("phrases-*.npy")) - {path}:
-                outdated.unlink(missing_ok=True)
-        except OSError:  # a read-only or full disk: the next process embeds them again
-            pass
-        return vectors
+        with np.load(PHRASES) as kept:
+            if str(kept["key"]) == phrases_key(self._texts, encoder.revision):
+                vectors: NDArray[np.float32] = kept["vectors"].astype(np.float32)
+                return vectors
+        return self._embed(self._texts)
+
+    def write_phrases(self) -> None:
+        """Embed the texts of all classes and write them to workers/data/."""
+        encoder: Encoder = self._context.get("all-minilm-l6-v2")
+        vectors = self._embed(self._texts).astype(np.float16)
+        np.savez_compressed(PHRASES, key=phrases_key(self._texts, encoder.revision), vectors=vectors)
+
+
+def phrases_key(texts: Sequence[str], revision: str) -> str:
+    """What the vectors of the classes' texts depend on, as a short hash."""
+    return hashlib.sha256(json.dumps([texts, PROMPTS, revision]).encode()).hexdigest()[:16]
 
 
 def evidence(heard: Heard) -> NDArray[np.float32]:
