@@ -8,6 +8,7 @@ from typing import Any
 
 from matplotlib import colormaps
 from matplotlib.figure import Figure
+from matplotlib.ticker import NullFormatter
 
 SIZE = (7.0, 4.2)  # inches
 DOTS = 110  # per inch
@@ -73,8 +74,7 @@ def label_map(
             fontsize=8,
             bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.7},
         )
-    axes.set_xticks([])
-    axes.set_yticks([])
+    axes.set_axis_off()
     return _saved(figure, path)
 
 
@@ -95,6 +95,8 @@ def curves(path: Path, lines: Sequence[Mapping[str, Any]]) -> Path:
             label=f"{line['algorithm']}, {line['encoder']}",
         )
     axes.set_xscale("log")
+    axes.xaxis.set_major_formatter("{x:g}")
+    axes.xaxis.set_minor_formatter(NullFormatter())
     axes.legend(frameon=False, fontsize=7)
     return _saved(figure, path)
 
