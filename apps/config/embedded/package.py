@@ -6,15 +6,11 @@ import importlib.util
 import secrets
 from pathlib import Path
 
-from .errors import ServerError
 
-
-def package_folder(name: str) -> Path:
-    """The folder of an installed package, without importing it (importing has side effects there)."""
+def package_folder(name: str) -> Path | None:
+    """The folder of a package, None if not installed; without importing it (importing has side effects there)."""
     found = importlib.util.find_spec(name)
-    if found is None or not found.origin:
-        raise ServerError(f"The package {name} is not installed. Run `make setup`.")
-    return Path(found.origin).parent
+    return Path(found.origin).parent if found and found.origin else None
 
 
 def kept_secret(path: Path) -> str:

