@@ -293,6 +293,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/audioset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The names a category may be given among AudioSet's classes. */
+        get: operations["list_audioset_classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/clips/{clip}/audio": {
         parameters: {
             query?: never;
@@ -792,6 +809,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/sensitivity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The project's latest report; a POST measures anew. */
+        get: operations["get_sensitivity"];
+        put?: never;
+        /** @description The project's latest report; a POST measures anew. */
+        post: operations["measure_sensitivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/tasks": {
         parameters: {
             query?: never;
@@ -944,7 +979,75 @@ export interface paths {
         options?: never;
         head?: never;
         /** @description The base of what answers with a whole version. */
-        patch: operations["rename_category"];
+        patch: operations["change_category"];
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}/categories/{category}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The base of what answers with a whole version. */
+        post: operations["split_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The clips whose category is another one than in the version published before. */
+        get: operations["list_changed_clips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view inside a project. `verbs` names, for each HTTP method, the verb that the table must allow. */
+        get: operations["get_taxonomy_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view inside a project. `verbs` names, for each HTTP method, the verb that the table must allow. */
+        get: operations["get_taxonomy_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/taxonomies/{version}/merge": {
@@ -998,6 +1101,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/taxonomies/{version}/recut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The base of what answers with a whole version. */
+        post: operations["recut_taxonomy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view inside a project. `verbs` names, for each HTTP method, the verb that the table must allow. */
+        post: operations["reopen_changed_clips"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view inside a project. `verbs` names, for each HTTP method, the verb that the table must allow. */
+        get: operations["get_taxonomy_tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/taxonomies/{version}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The base of what answers with a whole version. */
+        post: operations["undo_taxonomy_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1026,14 +1197,54 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        /** @enum {string} */
+        AssignmentStateEnum: "leased" | "submitted" | "released" | "expired" | "returned";
+        AudioSet: {
+            names: string[];
+        };
         Category: {
             readonly id: number;
             readonly name: string;
             readonly suggested_name: string;
             readonly sentence: string;
+            readonly description: string;
+            readonly set_aside: boolean;
+            readonly audioset: string;
+            readonly audioset_suggested: string;
+            /** @description The category of the last published version that this one carries on. */
+            readonly carries_on: string | null;
+            /** @description Other published categories whose clips are mostly here: whose name should it have? */
+            readonly rivals: string[];
             /** @description Sum of its labels' counts. */
             readonly clips: number;
             readonly labels: components["schemas"]["PlacedLabel"][];
+        };
+        /** @description A clip whose category changed. `labels` are those that did it. */
+        ChangedClip: {
+            /** Format: uuid */
+            clip: string;
+            recording_name: string;
+            /** Format: double */
+            onset: number;
+            /** Format: double */
+            offset: number;
+            /** Format: uuid */
+            task: string | null;
+            /** @description Of the task; empty without one. */
+            state: string;
+            labels: components["schemas"]["ChangedLabel"][];
+        };
+        /** @description Against the version published before. */
+        ChangedCounts: {
+            /** @description Clips whose category is another one now. */
+            clips: number;
+            /** @description Of those, done ones, which can be validated again. */
+            done: number;
+        };
+        ChangedLabel: {
+            text: string;
+            before: string;
+            after: string;
         };
         ClaimRequest: {
             /** @default 1 */
@@ -1080,6 +1291,25 @@ export interface components {
             comment?: string;
             /** @description The round that was looked at; given, a later one is not decided. */
             round?: number | null;
+        };
+        /** @description Against the version published before this one; a rename alone moves nothing. */
+        Diff: {
+            /** @description That version; null when there is none. */
+            against: number | null;
+            moved: components["schemas"]["Moved"][];
+            /** @description Categories without a forerunner. */
+            new: string[];
+            /** @description Categories nothing carries on. */
+            gone: string[];
+            renamed: components["schemas"]["Renamed"][];
+            /** @description Labels of this version only. */
+            added: string[];
+            /** @description Labels of that version only. */
+            removed: string[];
+            /** @description Clips that carry a moved label. */
+            clips: number;
+            /** @description Of those, done ones. */
+            done: number;
         };
         DraftRequest: {
             label?: string | null;
@@ -1149,11 +1379,27 @@ export interface components {
         };
         /** @enum {string} */
         FormatEnum: "csv" | "jsonl";
+        /** @description A group at a coarser cut; it holds finer groups, or at the last level categories. */
+        Group: {
+            /** @description The cut it belongs to. */
+            k: number;
+            /** @description Its most central label. */
+            name: string;
+            clips: number;
+            readonly groups: components["schemas"]["Group"][];
+            categories: components["schemas"]["Leaf"][];
+        };
+        Hierarchy: {
+            version: number;
+            /** @description Coarse first. */
+            ks: number[];
+            groups: components["schemas"]["Group"][];
+        };
         /** @description An assignment's own state, after a verb that changed it. */
         Hold: {
             /** Format: uuid */
             readonly uuid: string;
-            readonly state: components["schemas"]["StateF1bEnum"];
+            readonly state: components["schemas"]["AssignmentStateEnum"];
             readonly round: number;
             /** Format: date-time */
             readonly lease_expires_at: string;
@@ -1169,7 +1415,7 @@ export interface components {
         Invitation: {
             /** Format: uuid */
             readonly uuid: string;
-            roles: components["schemas"]["RolesEnum"][];
+            roles: components["schemas"]["RoleEnum"][];
             email: string;
             /** Format: date-time */
             readonly created_at: string;
@@ -1179,15 +1425,13 @@ export interface components {
             readonly accepted_at: string | null;
         };
         InvitationRequest: {
-            roles: components["schemas"]["RolesEnum"][];
+            roles: components["schemas"]["RoleEnum"][];
             email?: string;
         };
         Joined: {
             /** Format: uuid */
             project: string;
         };
-        /** @enum {string} */
-        KindB35Enum: "labeling" | "alignment";
         Label: {
             readonly id: number;
             text: string;
@@ -1201,6 +1445,18 @@ export interface components {
             labels: components["schemas"]["Label"][];
             refused: components["schemas"]["RefusedLabel"][];
         };
+        /** @description A category of the version. `share` is how much of its clips lies under the parent it was put to. */
+        Leaf: {
+            id: number;
+            name: string;
+            clips: number;
+            /**
+             * Format: double
+             * @description 0..1; below 1 where edits cut across the tree.
+             */
+            share: number;
+            labels: string[];
+        };
         LoginRequest: {
             /** Format: email */
             email: string;
@@ -1213,9 +1469,73 @@ export interface components {
             /** @description A published version; the newest one unless told. */
             taxonomy?: number | null;
         };
+        /** @description The labels on a flat map with their silhouettes, and the tree, whose leaves are `labels` in this order. */
+        Map: {
+            labels: components["schemas"]["MappedLabel"][];
+            categories: components["schemas"]["MappedCategory"][];
+            /**
+             * Format: double
+             * @description Mean over all clips.
+             */
+            silhouette: number | null;
+            /** @description Merge m joins two nodes into node (number of labels + m), lowest first. */
+            merges: number[][];
+            heights: number[];
+        };
+        MappedCategory: {
+            id: number;
+            /**
+             * Format: double
+             * @description Mean over its clips.
+             */
+            silhouette: number | null;
+        };
+        MappedLabel: {
+            id: number;
+            text: string;
+            count: number;
+            category: number;
+            /**
+             * Format: double
+             * @description -1..1; like labels lie near each other.
+             */
+            x: number | null;
+            /** Format: double */
+            y: number | null;
+            /**
+             * Format: double
+             * @description -1..1, in the categories as they are now.
+             */
+            silhouette: number | null;
+        };
+        MeasureRequest: {
+            /** @description The project's own unless given. */
+            encoders?: string[];
+            /**
+             * @description Besides the tree: k-means, spectral, hdbscan.
+             * @default [
+             *       "k-means",
+             *       "spectral",
+             *       "hdbscan"
+             *     ]
+             */
+            algorithms?: string[];
+            /**
+             * @default [
+             *       0,
+             *       0.5,
+             *       1,
+             *       1.5,
+             *       2
+             *     ]
+             */
+            multiples?: number[];
+            /** @default 20 */
+            draws?: number;
+        };
         Member: {
             user: components["schemas"]["Person"];
-            roles: components["schemas"]["RolesEnum"][];
+            roles: components["schemas"]["RoleEnum"][];
         };
         MergeRequest: {
             categories: number[];
@@ -1249,10 +1569,16 @@ export interface components {
             /** @description Of the new category. */
             name?: string | null;
         };
+        Moved: {
+            text: string;
+            /** @description Its category in the version compared with. */
+            before: string;
+            after: string;
+        };
         NewInvitation: {
             /** Format: uuid */
             readonly uuid: string;
-            roles: components["schemas"]["RolesEnum"][];
+            roles: components["schemas"]["RoleEnum"][];
             email: string;
             /** Format: date-time */
             readonly created_at: string;
@@ -1275,7 +1601,7 @@ export interface components {
         };
         OpenInvitation: {
             project_name: string;
-            roles: components["schemas"]["RolesEnum"][];
+            roles: components["schemas"]["RoleEnum"][];
             email: string;
             /** Format: date-time */
             expires_at: string;
@@ -1312,6 +1638,19 @@ export interface components {
             runs: components["schemas"]["CurrentRuns"];
             quality: components["schemas"]["Quality"];
             people: components["schemas"]["PersonWork"][];
+        };
+        PaginatedChangedClipList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous: string | null;
+            results: components["schemas"]["ChangedClip"][];
         };
         PaginatedClipList: {
             /**
@@ -1463,7 +1802,7 @@ export interface components {
             /** @description The person's name. */
             user: string;
             readonly mine: boolean;
-            readonly state: components["schemas"]["StateF1bEnum"];
+            readonly state: components["schemas"]["AssignmentStateEnum"];
             readonly round: number;
             readonly slot: number;
             /** Format: date-time */
@@ -1478,6 +1817,15 @@ export interface components {
         PasswordRequest: {
             current: string;
             new: string;
+        };
+        /** @description What is left out stays. */
+        PatchedCategoryChangeRequest: {
+            name?: string;
+            description?: string;
+            /** @description Not trained on: exports leave its name out. */
+            set_aside?: boolean;
+            /** @description An AudioSet class, confirmed; empty takes it back. */
+            audioset?: string;
         };
         PatchedMeRequest: {
             name?: string;
@@ -1501,9 +1849,6 @@ export interface components {
             labeler?: string;
             aligner?: string;
             encoder?: string;
-        };
-        PatchedRenameRequest: {
-            name?: string;
         };
         Peaks: {
             /**
@@ -1575,7 +1920,7 @@ export interface components {
             aligner: string;
             encoder: string;
             /** @description The caller's own roles. */
-            readonly roles: components["schemas"]["RolesEnum"][];
+            readonly roles: components["schemas"]["RoleEnum"][];
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -1595,6 +1940,34 @@ export interface components {
             labeler?: string;
             aligner?: string;
             encoder?: string;
+        };
+        /** @description A version as it was just published, and what that changed. */
+        Published: {
+            readonly version: number;
+            readonly state: components["schemas"]["TaxonomyStateEnum"];
+            readonly encoder: string;
+            /** Format: double */
+            readonly lam: number | null;
+            /**
+             * Format: double
+             * @description The slope between the curve's ends.
+             */
+            readonly paper_lam: number | null;
+            readonly best_k: number | null;
+            readonly k: number | null;
+            readonly curve: components["schemas"]["Curve"];
+            /** @description Whether it can be cut again at once. */
+            readonly has_tree: boolean;
+            /** @description The edit that undo would take back; null without one. */
+            readonly undo: string | null;
+            readonly note: string;
+            readonly error: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            readonly categories: components["schemas"]["Category"][];
+            readonly changes: components["schemas"]["ChangedCounts"];
         };
         /** @description Means of each clip's best alignment; mu_1 of those at or below the 1st percentile. */
         Quality: {
@@ -1644,6 +2017,21 @@ export interface components {
         };
         /** @enum {string} */
         RecordingStateEnum: "uploaded" | "ready" | "broken";
+        /** @description One of the three. */
+        RecutRequest: {
+            /**
+             * Format: double
+             * @description Lambda itself.
+             */
+            lam?: number;
+            /**
+             * Format: double
+             * @description Of the paper's lambda.
+             */
+            multiple?: number;
+            /** @description That many categories. */
+            k?: number;
+        };
         RefusedLabel: {
             text: string;
             reason: string;
@@ -1654,6 +2042,14 @@ export interface components {
              * @default
              */
             reason?: string;
+        };
+        Renamed: {
+            before: string;
+            after: string;
+        };
+        Reopened: {
+            /** @description Done clips that are asked for again. */
+            reopened: number;
         };
         ResetRequest: {
             uid: string;
@@ -1678,12 +2074,12 @@ export interface components {
             readonly created_at: string;
         };
         /** @enum {string} */
-        RolesEnum: "manager" | "annotator" | "reviewer";
+        RoleEnum: "manager" | "annotator" | "reviewer";
         /** @description A run. The context holds `progress`: Progress by the run's id. */
         Run: {
             /** Format: uuid */
             readonly uuid: string;
-            readonly kind: components["schemas"]["KindB35Enum"];
+            readonly kind: components["schemas"]["RunKindEnum"];
             readonly model: string;
             readonly revision: string;
             readonly prompt: string;
@@ -1710,6 +2106,8 @@ export interface components {
             readonly progress: components["schemas"]["Progress"];
         };
         /** @enum {string} */
+        RunKindEnum: "labeling" | "alignment";
+        /** @enum {string} */
         RunStateEnum: "queued" | "running" | "done" | "failed" | "cancelled";
         ScoreRequest: {
             text: string;
@@ -1725,6 +2123,57 @@ export interface components {
             /** @description It will have an alignment, but not yet. */
             pending: boolean;
         };
+        Sensitivity: {
+            readonly state: components["schemas"]["SensitivityStateEnum"];
+            readonly encoders: string[];
+            readonly algorithms: string[];
+            readonly multiples: number[];
+            readonly draws: number;
+            readonly curves: components["schemas"]["SensitivityCurve"][];
+            readonly choices: components["schemas"]["SensitivityChoice"][];
+            readonly note: string;
+            readonly error: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly finished_at: string | null;
+        };
+        /** @description What one multiple of lambda picks on one curve. */
+        SensitivityChoice: {
+            encoder: string;
+            algorithm: string;
+            /** Format: double */
+            multiple: number;
+            /** Format: double */
+            lam: number;
+            best_k: number;
+            /** Format: double */
+            silhouette: number;
+            /** Format: double */
+            adjusted: number;
+            /**
+             * Format: double
+             * @description To the best other k.
+             */
+            margin: number;
+            /** @description Labels found in more than one cluster. */
+            labels_split: number;
+            /**
+             * Format: double
+             * @description Mean adjusted Rand index when the clips are drawn again.
+             */
+            stability: number | null;
+        };
+        /** @description Mean silhouette for each k tried. */
+        SensitivityCurve: {
+            encoder: string;
+            algorithm: string;
+            ks: number[];
+            silhouettes: number[];
+            labels_split: number[];
+        };
+        /** @enum {string} */
+        SensitivityStateEnum: "measuring" | "done" | "failed";
         Session: {
             user: components["schemas"]["User"] | null;
         };
@@ -1733,13 +2182,17 @@ export interface components {
             reason?: string;
         };
         SetRoles: {
-            roles: components["schemas"]["RolesEnum"][];
+            roles: components["schemas"]["RoleEnum"][];
         };
         SetRolesRequest: {
-            roles: components["schemas"]["RolesEnum"][];
+            roles: components["schemas"]["RoleEnum"][];
+        };
+        SplitRequest: {
+            /** @default 2 */
+            parts?: number;
         };
         StartRunRequest: {
-            kind: components["schemas"]["KindB35Enum"];
+            kind: components["schemas"]["RunKindEnum"];
             model: string;
             /** @description Without one, the project's own is used. */
             prompt?: string;
@@ -1749,17 +2202,11 @@ export interface components {
             /** @description The aligner to run over what it proposes. */
             then_align?: string;
         };
-        /** @enum {string} */
-        State491Enum: "held" | "open" | "review" | "done" | "set_aside";
-        /** @enum {string} */
-        StateEbbEnum: "clustering" | "draft" | "published" | "failed";
-        /** @enum {string} */
-        StateF1bEnum: "leased" | "submitted" | "released" | "expired" | "returned";
         /** @description A task with everything that happened to it. */
         Story: {
             /** Format: uuid */
             uuid: string;
-            state: components["schemas"]["State491Enum"];
+            state: components["schemas"]["TaskStateEnum"];
             round: number;
             overlap: number;
             /** Format: double */
@@ -1836,12 +2283,12 @@ export interface components {
             /** Format: double */
             readonly alignment: number | null;
             readonly picked_for: string;
-            readonly state: components["schemas"]["State491Enum"];
+            readonly state: components["schemas"]["TaskStateEnum"];
         };
         TaskRow: {
             /** Format: uuid */
             uuid: string;
-            state: components["schemas"]["State491Enum"];
+            state: components["schemas"]["TaskStateEnum"];
             round: number;
             /** Format: double */
             alignment: number | null;
@@ -1852,15 +2299,28 @@ export interface components {
             /** @description What people put down in this round, else what the model suggests. */
             labels: string[];
         };
+        /** @enum {string} */
+        TaskStateEnum: "held" | "open" | "review" | "done" | "set_aside";
         /** @description A version with all its categories. */
         Taxonomy: {
             readonly version: number;
-            readonly state: components["schemas"]["StateEbbEnum"];
+            readonly state: components["schemas"]["TaxonomyStateEnum"];
             readonly encoder: string;
             /** Format: double */
             readonly lam: number | null;
+            /**
+             * Format: double
+             * @description The slope between the curve's ends.
+             */
+            readonly paper_lam: number | null;
             readonly best_k: number | null;
+            readonly k: number | null;
             readonly curve: components["schemas"]["Curve"];
+            /** @description Whether it can be cut again at once. */
+            readonly has_tree: boolean;
+            /** @description The edit that undo would take back; null without one. */
+            readonly undo: string | null;
+            readonly note: string;
             readonly error: string;
             /** Format: date-time */
             readonly created_at: string;
@@ -1868,6 +2328,8 @@ export interface components {
             readonly published_at: string | null;
             readonly categories: components["schemas"]["Category"][];
         };
+        /** @enum {string} */
+        TaxonomyStateEnum: "clustering" | "draft" | "published" | "failed";
         Token: {
             readonly id: string;
             name: string;
@@ -1899,7 +2361,7 @@ export interface components {
         /** @description A version in a list. */
         Version: {
             readonly version: number;
-            readonly state: components["schemas"]["StateEbbEnum"];
+            readonly state: components["schemas"]["TaxonomyStateEnum"];
             readonly encoder: string;
             /** Format: double */
             readonly lam: number | null;
@@ -1915,7 +2377,7 @@ export interface components {
         Work: {
             /** Format: uuid */
             uuid: string;
-            state: components["schemas"]["StateF1bEnum"];
+            state: components["schemas"]["AssignmentStateEnum"];
             round: number;
             /** Format: date-time */
             lease_expires_at: string;
@@ -2403,6 +2865,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Work"];
+                };
+            };
+        };
+    };
+    list_audioset_classes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudioSet"];
                 };
             };
         };
@@ -3291,6 +3774,52 @@ export interface operations {
             };
         };
     };
+    get_sensitivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sensitivity"];
+                };
+            };
+        };
+    };
+    measure_sensitivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MeasureRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sensitivity"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -3531,7 +4060,7 @@ export interface operations {
             };
         };
     };
-    rename_category: {
+    change_category: {
         parameters: {
             query?: never;
             header?: never;
@@ -3544,7 +4073,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedRenameRequest"];
+                "application/json": components["schemas"]["PatchedCategoryChangeRequest"];
             };
         };
         responses: {
@@ -3554,6 +4083,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+        };
+    };
+    split_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: number;
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SplitRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+        };
+    };
+    list_changed_clips: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedChangedClipList"];
+                };
+            };
+        };
+    };
+    get_taxonomy_diff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diff"];
+                };
+            };
+        };
+    };
+    get_taxonomy_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Map"];
                 };
             };
         };
@@ -3611,6 +4238,103 @@ export interface operations {
         };
     };
     publish_taxonomy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+        };
+    };
+    recut_taxonomy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RecutRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+        };
+    };
+    reopen_changed_clips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reopened"];
+                };
+            };
+        };
+    };
+    get_taxonomy_tree: {
+        parameters: {
+            query: {
+                /** @description As a file. */
+                download?: boolean;
+                /** @description Coarser cuts, separated by commas: 2,5. */
+                ks: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hierarchy"];
+                };
+            };
+        };
+    };
+    undo_taxonomy_edit: {
         parameters: {
             query?: never;
             header?: never;

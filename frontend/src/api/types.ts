@@ -10,7 +10,7 @@ export interface Page<T> {
 }
 
 export type User = Schemas["User"];
-export type Role = Schemas["RolesEnum"];
+export type Role = Schemas["RoleEnum"];
 export type ApiToken = Schemas["Token"];
 export type NewApiToken = Schemas["NewToken"];
 export type Project = Schemas["Project"];
