@@ -40,7 +40,14 @@ __all__ = ["app", "heartbeat", "warm"]  # the latter only have to be imported: t
 log = logging.getLogger(__name__)
 
 # No fixups: with DJANGO_SETTINGS_MODULE in the environment Celery would load Django into the workers.
-app = Celery("earmark-workers", broker=settings.REDIS_URL, backend=settings.REDIS_URL, fixups=[])
+# Not the current app: where the product is loaded too (in tests), its messages must leave by its own settings.
+app = Celery(
+    "earmark-workers",
+    broker=settings.REDIS_URL,
+    backend=settings.REDIS_URL,
+    fixups=[],
+    set_as_current=False,
+)
 app.conf.update(
     task_serializer="json",
     result_serializer="json",
