@@ -19,6 +19,6 @@ it("begins with returned work", () => {
   expect(withClaimed([], [a, c], new Set()).map((one) => one.uuid)).toEqual(["c", "a"]);
 });
 
-it("asks for more while answers are unsent, three at most", () => {
-  expect([howMany(0), howMany(1), howMany(5)]).toEqual([2, 3, 3]);
+it("asks for all at the beginning, then for one ahead, and for more while answers are unsent", () => {
+  expect([howMany(0, 0), howMany(1, 0), howMany(1, 1), howMany(1, 5)]).toEqual([3, 2, 3, 3]);
 });

@@ -4,9 +4,15 @@ import type { Assignment } from "../api/types";
 /** Clips held at once: the one that sounds, and the next one, already loaded. */
 export const IN_HAND = 2;
 
-/** What to ask the server for: its answer lists first what it still sees as held, unsent answers included. */
-export function howMany(unsent: number): number {
-  return Math.min(3, IN_HAND + unsent);
+/** The most that the server leases to a person at once. */
+const MOST = 3;
+
+/**
+ * What to ask the server for: its answer lists first what it still sees as held, unsent answers included. At the
+ * beginning all it gives, so that returned work comes even when clips of another visit are still held.
+ */
+export function howMany(inLine: number, unsent: number): number {
+  return inLine ? Math.min(MOST, IN_HAND + unsent) : MOST;
 }
 
 /** The line after a claim: the current clip stays, returned work goes next, what was answered already is left out. */

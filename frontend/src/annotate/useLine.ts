@@ -35,6 +35,7 @@ export function useLine(project: string, outbox: Outbox): Line {
   const [lost, setLost] = useState<{ assignment: string; why: string } | null>(null);
   const answered = useRef(new Set<string>());
   const inFlight = useRef(false);
+  const inLine = useRef(0);
   const current = line[0];
 
   const look = useCallback(async () => {
@@ -43,7 +44,7 @@ export function useLine(project: string, outbox: Outbox): Line {
     setClaiming(true);
     try {
       const unsent = outbox.view().answers.map((answer) => answer.assignment);
-      const given = await claim(project, howMany(unsent.length));
+      const given = await claim(project, howMany(inLine.current, unsent.length));
       const done = new Set([...answered.current, ...unsent]);
       setLine((before) => withClaimed(before, given.assignments, done));
       setLeft(given.left);
@@ -69,6 +70,7 @@ export function useLine(project: string, outbox: Outbox): Line {
   }, [waiting]);
 
   useEffect(() => {
+    inLine.current = line.length;
     for (const { clip } of line) void soundOf(clip).catch(() => undefined); // shown when the clip is
   }, [line]);
 

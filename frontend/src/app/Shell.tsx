@@ -1,7 +1,7 @@
 import { AppShell, Box, Burger, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Suspense } from "react";
-import { Link, Outlet, useMatch, useNavigation } from "react-router";
+import { Suspense, useEffect, useRef } from "react";
+import { Link, Outlet, useLocation, useMatch, useNavigation } from "react-router";
 
 import { t } from "../i18n";
 import { useProject } from "../projects/api";
@@ -17,6 +17,14 @@ export function Shell() {
   const project = useProject(id).data;
   const [opened, { toggle, close }] = useDisclosure(false);
   const busy = useNavigation().state === "loading";
+  const content = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    // On a new page the keyboard and the screen reader begin at its content, not at the link that led there.
+    if (shown.current !== pathname) content.current?.focus({ preventScroll: true });
+    shown.current = pathname;
+  }, [pathname]);
   return (
     <AppShell
       header={{ height: 48 }}
@@ -55,7 +63,7 @@ export function Shell() {
           {project && <ProjectNav project={project} onGo={close} />}
         </AppShell.Navbar>
       )}
-      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+      <AppShell.Main ref={content} id="content" tabIndex={-1} className={classes.main}>
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>

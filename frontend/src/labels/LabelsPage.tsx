@@ -105,7 +105,7 @@ function AddLabels({ project }: { project: string }) {
         }}
       >
         <Textarea
-          aria-label={t("labels.add")}
+          aria-label={t("labels.typed")}
           description={t("labels.addHint")}
           autosize
           minRows={3}

@@ -16,6 +16,7 @@ export function RunLine({ run }: { run: Run }) {
   const active = isActive(run);
   const facts = [
     t("runs.progress", { done: number(progress.done), total: number(progress.total) }),
+    active && progress.total > 0 && progress.done + progress.failed === progress.total ? t("runs.finishing") : "",
     active && progress.rate ? t("runs.rate", { rate: decimals(progress.rate) }) : "",
     active && progress.seconds_left !== null ? t("runs.left", { time: span(progress.seconds_left) }) : "",
     !active && run.started_at && run.finished_at

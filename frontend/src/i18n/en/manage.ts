@@ -159,6 +159,7 @@ export const manage = {
     title: "Labels",
     hint: "The project's own list. Labelers of the zero-shot kind pick from it, and annotators find it when they type.",
     add: "Add labels",
+    typed: "New labels",
     addHint: "One a line, or separated by commas. They are kept in lower case, as plain letters and digits.",
     file: "Add from a text file",
     added_one: "{{count}} label added or there already.",

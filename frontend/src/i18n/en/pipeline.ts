@@ -28,6 +28,7 @@ export const pipeline = {
     failed_other: "{{count}} failed",
     rate: "{{rate}} clips/s",
     left: "about {{time}} left",
+    finishing: "putting the results together",
     took: "took {{time}}",
     cancel: "Cancel",
     cancelAsk: "Cancel this run?",
