@@ -79,9 +79,13 @@ class JobFailed(Exception):
 
 
 def _inspect_audio(job: InspectAudio) -> contract.AudioInspected:
+    from workers.audio.errors import StoreError
     from workers.audio.isolation import decoder
 
-    return decoder().inspect(job, settings.AUDIO_STORE)
+    try:
+        return decoder().inspect(job, settings.AUDIO_STORE)
+    except StoreError as error:  # not the file's fault, but somebody has to do something, and then retry
+        return contract.AudioInspected(recording=job.recording, broken=str(error))
 
 
 def _label_clips(job: LabelClips) -> ClipsLabelled:

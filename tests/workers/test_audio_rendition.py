@@ -165,7 +165,7 @@ def test_a_full_disk_is_no_fault_of_the_file(small_disk):
     with pytest.raises(StoreError) as caught:
         inspect(JOB, small_disk)
     assert str(caught.value) == (
-        "The disk that holds the audio store is full. Free some space; the file is tried again."
+        "The disk that holds the audio store is full. Free some space, then retry."
     )
     assert [file for file in small_disk.rglob("*") if file.is_file()] == [path]
 

@@ -17,10 +17,10 @@ class BrokenAudio(Exception):
 def store_error(error: OSError, what: str) -> StoreError:
     """The operating system's error in words. `what` says what was being done, such as "write the rendition"."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError("The disk that holds the audio store is full. Free some space; the file is tried again.")
+        return StoreError("The disk that holds the audio store is full. Free some space, then retry.")
     reason = error.strerror or type(error).__name__
     return StoreError(
-        f"The audio store failed: could not {what} ({reason}). Check the disk; the file is tried again."
+        f"The audio store failed: could not {what} ({reason}). Check the disk, then retry."
     )
 
 
