@@ -17,7 +17,14 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.stack import AUDIO, Person, Stack, log_in
 
-CLIPS = ["tp_elephant.ogg", "farm_cow.mp3", "gc_knock.wav", "sp_misc_crow.flac", "tp_rooster.ogg", "farm_sheep.ogg"]
+CLIPS = [
+    "tp_elephant.ogg",
+    "farm_cow.mp3",
+    "gc_knock.wav",
+    "sp_misc_crow.flac",
+    "tp_rooster.ogg",
+    "wes_birds1.ogg",
+]
 NEW_PASSWORD = "hears-the-grass-grow-3"
 MODELS_MS = 180_000
 
