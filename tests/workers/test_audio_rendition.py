@@ -164,9 +164,7 @@ def test_a_full_disk_is_no_fault_of_the_file(small_disk):
     path = put(small_disk, mux([("libmp3lame", noise(441_000))], 44100, "mp3"))
     with pytest.raises(StoreError) as caught:
         inspect(JOB, small_disk)
-    assert str(caught.value) == (
-        "The disk that holds the audio store is full. Free some space, then retry."
-    )
+    assert str(caught.value) == ("The disk that holds the audio store is full. Free some space, then retry.")
     assert [file for file in small_disk.rglob("*") if file.is_file()] == [path]
 
 

@@ -19,9 +19,7 @@ def store_error(error: OSError, what: str) -> StoreError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return StoreError("The disk that holds the audio store is full. Free some space, then retry.")
     reason = error.strerror or type(error).__name__
-    return StoreError(
-        f"The audio store failed: could not {what} ({reason}). Check the disk, then retry."
-    )
+    return StoreError(f"The audio store failed: could not {what} ({reason}). Check the disk, then retry.")
 
 
 def path_in(store: Path, key: str) -> Path:
