@@ -1,4 +1,4 @@
-import { AppShell, Box, Burger, Group } from "@mantine/core";
+import { AppShell, Burger, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Suspense, useEffect, useRef } from "react";
 import { Link, Outlet, useLocation, useMatch, useNavigation } from "react-router";
@@ -7,6 +7,7 @@ import { t } from "../i18n";
 import { useProject } from "../projects/api";
 import { Loading } from "../ui/Loading";
 import { Brand } from "./Brand";
+import { OwedMark } from "./OwedMark";
 import { ProjectNav } from "./ProjectNav";
 import { UserMenu } from "./UserMenu";
 import classes from "./Shell.module.css";
@@ -52,9 +53,10 @@ export function Shell() {
               {project.name}
             </Link>
           )}
-          <Box ml="auto">
+          <Group ml="auto" gap="xs" wrap="nowrap">
+            <OwedMark />
             <UserMenu />
-          </Box>
+          </Group>
         </Group>
         {busy && <div className={classes.busy} aria-hidden />}
       </AppShell.Header>
