@@ -4,27 +4,31 @@ import { useState } from "react";
 import type { Taxonomy } from "../api/types";
 import { t } from "../i18n";
 import { toldError } from "../ui/notify";
-import { useMerge, useMove, useRename } from "./api";
+import { type TaxonomyMap, useChange, useMerge, useMove } from "./api";
 import { CategoryCard } from "./CategoryCard";
 import classes from "./Categories.module.css";
+import { colourOf } from "./dots";
 
 interface Props {
   project: string;
   taxonomy: Taxonomy;
   editable: boolean;
+  /** Where it has come already: the silhouettes. */
+  map: TaxonomyMap | undefined;
 }
 
 const NEW = "new";
 
 /** The categories; in a draft they are renamed, merged, and labels are moved between them. */
-export function Categories({ project, taxonomy, editable }: Props) {
-  const rename = useRename(project, taxonomy.version);
+export function Categories({ project, taxonomy, editable, map }: Props) {
+  const change = useChange(project, taxonomy.version);
   const merge = useMerge(project, taxonomy.version);
   const move = useMove(project, taxonomy.version);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [labels, setLabels] = useState<ReadonlySet<number>>(new Set());
   const [target, setTarget] = useState<string | null>(null);
   const [name, setName] = useState("");
+  const silhouettes = new Map(map?.categories.map((one) => [one.id, one.silhouette]));
   const clear = () => {
     setChosen(new Set());
     setLabels(new Set());
@@ -42,9 +46,13 @@ export function Categories({ project, taxonomy, editable }: Props) {
         </Text>
       )}
       <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="sm">
-        {taxonomy.categories.map((category) => (
+        {taxonomy.categories.map((category, place) => (
           <CategoryCard
             key={category.id}
+            project={project}
+            version={taxonomy.version}
+            colour={colourOf(place)}
+            silhouette={silhouettes.get(category.id) ?? null}
             category={category}
             editable={editable}
             chosen={chosen.has(category.id)}
@@ -52,7 +60,7 @@ export function Categories({ project, taxonomy, editable }: Props) {
             labels={labels}
             onLabel={(label) => setLabels(toggled(labels, label))}
             onRename={(text) =>
-              rename.mutate({ category: category.id, name: text }, { onError: toldError })
+              change.mutate({ category: category.id, name: text }, { onError: toldError })
             }
             onDropLabel={(label) => moveTo(labels.has(label) ? [...labels] : [label], category.id)}
           />

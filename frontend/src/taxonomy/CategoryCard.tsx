@@ -1,14 +1,21 @@
-import { Checkbox, Group, Text, UnstyledButton } from "@mantine/core";
-import { useState } from "react";
+import { Badge, Button, Checkbox, Group, Text, UnstyledButton } from "@mantine/core";
+import { useId, useState } from "react";
 
 import type { Category } from "../api/types";
 import { t } from "../i18n";
 import { number, percent } from "../ui/format";
+import { CategoryClips } from "./CategoryClips";
+import { CategoryDetails } from "./CategoryDetails";
 import { CategoryName } from "./CategoryName";
 import classes from "./Categories.module.css";
 
 interface Props {
+  project: string;
+  version: number;
   category: Category;
+  /** The colour it has on the map. */
+  colour: string;
+  silhouette: number | null;
   editable: boolean;
   chosen: boolean;
   onChoose: () => void;
@@ -22,13 +29,29 @@ interface Props {
 const SHOWN = 8;
 const MIME = "application/x-earmark-label";
 
-/** One category: its name, the composite sentence, and how its labels are distributed. */
-export function CategoryCard({ category, editable, chosen, onChoose, labels, onLabel, onRename, onDropLabel }: Props) {
+/** One category: its name, the composite sentence, how its labels are distributed, and what can be done with it. */
+export function CategoryCard(props: Props) {
+  const { project, version, category, colour, silhouette, editable, chosen, onChoose, labels, onLabel, onRename } = props;
+  const { onDropLabel } = props;
+  const [open, setOpen] = useState<"details" | "clips" | null>(null);
+  const opened = useId();
+  const toggle = (part: "details" | "clips") => setOpen(open === part ? null : part);
   const [all, setAll] = useState(false);
   const [over, setOver] = useState(false);
   const total = category.labels.reduce((sum, label) => sum + label.count, 0) || 1;
   const shown = all ? category.labels : category.labels.slice(0, SHOWN);
   const hidden = category.labels.length - SHOWN;
+  const facts = [
+    t("taxonomy.clips", { count: category.clips }),
+    silhouette === null ? "" : t("taxonomy.silhouetteOf", { value: silhouette.toFixed(2) }),
+    category.audioset && t("taxonomy.isAudioset", { name: category.audioset }),
+    category.suggested_name && category.suggested_name !== category.name
+      ? t("taxonomy.suggested", { name: category.suggested_name })
+      : "",
+    category.carries_on && category.carries_on !== category.name
+      ? t("taxonomy.carriesOn", { name: category.carries_on })
+      : "",
+  ];
   return (
     <section
       className={classes.card}
@@ -58,17 +81,26 @@ export function CategoryCard({ category, editable, chosen, onChoose, labels, onL
         )}
         <div style={{ flex: 1, minWidth: 0 }}>
           <CategoryName name={category.name} editable={editable} onRename={onRename} />
-          <Text fz="xs" c="dimmed">
-            {t("taxonomy.clips", { count: category.clips })}
-            {category.suggested_name &&
-              category.suggested_name !== category.name &&
-              ` · ${t("taxonomy.suggested", { name: category.suggested_name })}`}
+          <Text fz="xs" c="dimmed" className="em-wrap">
+            <span className={classes.dot} style={{ background: colour }} aria-hidden />
+            {facts.filter(Boolean).join(" · ")}
           </Text>
         </div>
+        {category.set_aside && <Badge color="gray">{t("taxonomy.isSetAside")}</Badge>}
       </Group>
+      {category.rivals.length > 0 && (
+        <Text fz="sm" mt={6} c="var(--mantine-color-error)" className="em-wrap">
+          {t("taxonomy.rivals", { names: category.rivals.join(", ") })}
+        </Text>
+      )}
       {category.sentence && (
         <Text fz="sm" mt={6} className="em-wrap">
           {category.sentence}
+        </Text>
+      )}
+      {category.description && (
+        <Text fz="sm" mt={6} c="dimmed" className={`em-wrap ${classes.description ?? ""}`}>
+          {category.description}
         </Text>
       )}
       <ul className={classes.labels} aria-label={t("taxonomy.distribution", { name: category.name })}>
@@ -103,6 +135,34 @@ export function CategoryCard({ category, editable, chosen, onChoose, labels, onL
           {all ? t("taxonomy.showLess") : t("taxonomy.showAll", { count: hidden })}
         </UnstyledButton>
       )}
+      <Group gap="xs" mt="xs">
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-expanded={open === "clips"}
+          aria-controls={opened}
+          aria-label={t("taxonomy.hearOf", { name: category.name })}
+          onClick={() => toggle("clips")}
+        >
+          {t("taxonomy.hear")}
+        </Button>
+        {editable && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-expanded={open === "details"}
+            aria-controls={opened}
+            aria-label={t("taxonomy.changeOf", { name: category.name })}
+            onClick={() => toggle("details")}
+          >
+            {t("taxonomy.change")}
+          </Button>
+        )}
+      </Group>
+      <div id={opened}>
+        {open === "clips" && <CategoryClips project={project} category={category} />}
+        {open === "details" && editable && <CategoryDetails project={project} version={version} category={category} />}
+      </div>
     </section>
   );
 }

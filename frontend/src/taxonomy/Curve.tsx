@@ -1,35 +1,48 @@
 import { Text, useComputedColorScheme } from "@mantine/core";
-import { LineChart } from "echarts/charts";
-import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
-import { init, use as register } from "echarts/core";
-import { CanvasRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent } from "react";
 
-import type { Taxonomy } from "../api/types";
 import { t } from "../i18n";
+import { adjustedAt, bestK, nearestK, type Sweep } from "./lambda";
 import { summaryOf } from "./summary";
+import { inks, useChart } from "./useChart";
 
-register([LineChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+interface Props {
+  curve: Sweep;
+  lam: number;
+  /** The number of categories that was picked by hand. */
+  picked: number | null;
+  onPick: (k: number) => void;
+}
 
 /** s and s - λk over every k, with k*; drawn on canvas because k runs to the number of labels. */
-export default function Curve({ taxonomy }: { taxonomy: Taxonomy }) {
-  const box = useRef<HTMLDivElement>(null);
+export default function Curve({ curve, lam, picked, onPick }: Props) {
+  const { box, chart } = useChart();
   const dark = useComputedColorScheme("light") === "dark";
-  const summary = summaryOf(taxonomy);
+  const summary = summaryOf(curve, lam);
 
   useEffect(() => {
-    if (!box.current) return;
-    const chart = init(box.current);
-    const ink = dark ? "#c9d2d7" : "#37434a";
-    const line = dark ? "#2c353a" : "#dde3e6";
-    const { ks, silhouettes, adjusted } = taxonomy.curve;
-    const points = (values: number[]) => ks.map((k, index) => [k, values[index] ?? null]);
+    if (!chart) return;
+    const { ink, line } = inks(dark);
+    const { ks, silhouettes } = curve;
+    const adjusted = adjustedAt(curve, lam);
+    const best = bestK(ks, adjusted);
+    const points = (values: readonly number[]) => ks.map((k, place) => [k, values[place] ?? null]);
+    const marks = [
+      ...(best === null ? [] : [{ xAxis: best, label: { formatter: t("taxonomy.best", { k: best }) } }]),
+      ...(picked === null || picked === best
+        ? []
+        : [{ xAxis: picked, label: { formatter: `k = ${picked}` }, lineStyle: { type: "dashed" as const } }]),
+    ];
     chart.setOption({
       animation: false,
       textStyle: { color: ink, fontFamily: "system-ui, sans-serif" },
-      grid: { left: 48, right: 24, top: 36, bottom: 40 },
+      grid: { left: 52, right: 24, top: 48, bottom: 40 },
       legend: { top: 0, textStyle: { color: ink } },
-      tooltip: { trigger: "axis", valueFormatter: (value: unknown) => (typeof value === "number" ? value.toFixed(4) : "–") },
+      tooltip: {
+        trigger: "axis",
+        renderMode: "richText",
+        valueFormatter: (value: unknown) => (typeof value === "number" ? value.toFixed(4) : "–"),
+      },
       xAxis: {
         type: "value",
         name: t("taxonomy.k"),
@@ -64,23 +77,32 @@ export default function Curve({ taxonomy }: { taxonomy: Taxonomy }) {
             symbol: "none",
             silent: true,
             lineStyle: { color: dark ? "#ffd166" : "#b26a00", type: "solid" },
-            label: { color: ink, formatter: t("taxonomy.best", { k: taxonomy.best_k ?? "" }) },
-            data: taxonomy.best_k === null ? [] : [{ xAxis: taxonomy.best_k }],
+            label: { color: ink },
+            data: marks,
           },
         },
       ],
     });
-    const watch = new ResizeObserver(() => chart.resize());
-    watch.observe(box.current);
+  }, [chart, curve, lam, picked, dark]);
+
+  const pick = useEffectEvent((x: number, y: number) => {
+    if (!chart?.containPixel("grid", [x, y])) return;
+    const k = nearestK(curve.ks, chart.convertFromPixel({ xAxisIndex: 0 }, x));
+    if (k !== null) onPick(k);
+  });
+  useEffect(() => {
+    if (!chart) return;
+    const canvas = chart.getZr();
+    const click = (event: { offsetX: number; offsetY: number }) => pick(event.offsetX, event.offsetY);
+    canvas.on("click", click);
     return () => {
-      watch.disconnect();
-      chart.dispose();
+      if (!chart.isDisposed()) canvas.off("click", click);
     };
-  }, [taxonomy.curve, taxonomy.best_k, dark]);
+  }, [chart]);
 
   return (
     <>
-      <div ref={box} style={{ height: 260 }} role="img" aria-label={summary} />
+      <div ref={box} style={{ height: 260 }} role="img" aria-label={summary} data-testid="curve" />
       <Text fz="sm" mt="xs" data-testid="curve-summary">
         {summary}
       </Text>

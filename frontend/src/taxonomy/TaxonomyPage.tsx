@@ -1,24 +1,23 @@
-import { Alert, Button, Group, Select, Stack, Text } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Alert, Button, Select, Stack, Text } from "@mantine/core";
 import { useSearchParams } from "react-router";
 
 import type { Taxonomy } from "../api/types";
 import { t } from "../i18n";
 import { useThisProject } from "../projects/api";
 import { can } from "../projects/can";
-import { Confirm } from "../ui/Confirm";
 import { Empty } from "../ui/Empty";
 import { Failed } from "../ui/Failed";
-import { decimals, when } from "../ui/format";
 import { Loading } from "../ui/Loading";
 import { told, toldError } from "../ui/notify";
 import { PageHead } from "../ui/PageHead";
-import { Panel } from "../ui/Panel";
-import { StateBadge } from "../ui/StateBadge";
-import { useDiscard, usePublish, useStartClustering, useTaxonomies, useTaxonomy } from "./api";
+import { useMap, useStartClustering, useTaxonomies, useTaxonomy } from "./api";
 import { Categories } from "./Categories";
-
-const Curve = lazy(() => import("./Curve")); // the chart library is large, and only this page needs it
+import { CurvePanel } from "./CurvePanel";
+import { Fold } from "./Fold";
+import { Levels } from "./Levels";
+import { MapPanel } from "./MapPanel";
+import { Sensitivity } from "./Sensitivity";
+import { VersionHead } from "./VersionHead";
 
 /** The project's taxonomy: one draft at most, and the published versions. */
 export default function TaxonomyPage() {
@@ -77,7 +76,13 @@ export default function TaxonomyPage() {
   );
 }
 
-function Version({ project, taxonomy, manager }: { project: string; taxonomy: Taxonomy; manager: boolean }) {
+interface VersionProps {
+  project: string;
+  taxonomy: Taxonomy;
+  manager: boolean;
+}
+
+function Version({ project, taxonomy, manager }: VersionProps) {
   if (taxonomy.state === "clustering") {
     return (
       <Stack align="center" gap={0}>
@@ -88,6 +93,13 @@ function Version({ project, taxonomy, manager }: { project: string; taxonomy: Ta
       </Stack>
     );
   }
+  return <Shown project={project} taxonomy={taxonomy} manager={manager} />;
+}
+
+/** A version that has been clustered, or could not be. */
+function Shown({ project, taxonomy, manager }: VersionProps) {
+  const map = useMap(project, taxonomy.version);
+  const editable = manager && taxonomy.state === "draft";
   return (
     <Stack gap="md">
       <VersionHead project={project} taxonomy={taxonomy} manager={manager} />
@@ -96,79 +108,17 @@ function Version({ project, taxonomy, manager }: { project: string; taxonomy: Ta
           {taxonomy.error}
         </Alert>
       )}
-      {taxonomy.curve.ks.length > 0 && (
-        <Panel title={t("taxonomy.curve")}>
-          <Text fz="sm" c="dimmed" mb="xs">
-            {t("taxonomy.curveHint")}
-          </Text>
-          <Suspense fallback={<Loading />}>
-            <Curve taxonomy={taxonomy} />
-          </Suspense>
-        </Panel>
+      {taxonomy.curve.ks.length > 0 && <CurvePanel project={project} taxonomy={taxonomy} editable={editable} />}
+      {map.data && <MapPanel map={map.data} categories={taxonomy.categories} />}
+      <Categories project={project} taxonomy={taxonomy} editable={editable} map={map.data} />
+      {taxonomy.has_tree && taxonomy.categories.length > 1 && (
+        <Fold title={t("taxonomy.levels")}>
+          <Levels project={project} taxonomy={taxonomy} />
+        </Fold>
       )}
-      <Categories project={project} taxonomy={taxonomy} editable={manager && taxonomy.state === "draft"} />
+      <Fold title={t("taxonomy.sensitivity")}>
+        <Sensitivity project={project} manager={manager} />
+      </Fold>
     </Stack>
-  );
-}
-
-function VersionHead({ project, taxonomy, manager }: { project: string; taxonomy: Taxonomy; manager: boolean }) {
-  const publish = usePublish(project);
-  const discard = useDiscard(project);
-  const [asking, setAsking] = useState<"publish" | "discard" | null>(null);
-  const { version, state } = taxonomy;
-  const close = () => setAsking(null);
-  return (
-    <Group justify="space-between" gap="xs">
-      <Group gap="xs">
-        <StateBadge state={state} />
-        <Text fz="sm" c="dimmed">
-          {[
-            taxonomy.published_at
-              ? t("taxonomy.publishedAt", { when: when(taxonomy.published_at) })
-              : t("taxonomy.madeAt", { when: when(taxonomy.created_at) }),
-            t("taxonomy.categories", { count: taxonomy.categories.length }),
-            t("taxonomy.encoder", { name: taxonomy.encoder }),
-            taxonomy.lam !== null ? `λ = ${decimals(taxonomy.lam * 1000)} · 10⁻³` : "",
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </Text>
-      </Group>
-      {manager && state !== "published" && (
-        <Group gap="xs">
-          <Button variant="default" onClick={() => setAsking("discard")}>
-            {t("taxonomy.discard")}
-          </Button>
-          {state === "draft" && <Button onClick={() => setAsking("publish")}>{t("taxonomy.publish")}</Button>}
-        </Group>
-      )}
-      <Confirm
-        opened={asking === "publish"}
-        title={t("taxonomy.publishAsk", { version })}
-        action={t("taxonomy.publish")}
-        colour="tide"
-        busy={publish.isPending}
-        onClose={close}
-        onConfirm={() =>
-          publish.mutate(version, {
-            onSuccess: () => told(t("taxonomy.published", { version })),
-            onError: toldError,
-            onSettled: close,
-          })
-        }
-      >
-        {t("taxonomy.publishHint")}
-      </Confirm>
-      <Confirm
-        opened={asking === "discard"}
-        title={t("taxonomy.discardAsk")}
-        action={t("taxonomy.discard")}
-        busy={discard.isPending}
-        onClose={close}
-        onConfirm={() => discard.mutate(version, { onError: toldError, onSettled: close })}
-      >
-        {t("taxonomy.discardHint")}
-      </Confirm>
-    </Group>
   );
 }

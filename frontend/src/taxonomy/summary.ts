@@ -1,10 +1,11 @@
-import type { Taxonomy } from "../api/types";
 import { t } from "../i18n";
+import { adjustedAt, bestK, type Sweep } from "./lambda";
 
-/** The curve in a sentence, for those who do not see it. */
-export function summaryOf(taxonomy: Pick<Taxonomy, "best_k" | "curve" | "lam">): string {
-  const { ks, adjusted } = taxonomy.curve;
-  const value = taxonomy.best_k === null ? undefined : adjusted[ks.indexOf(taxonomy.best_k)];
-  if (value === undefined) return t("taxonomy.curve");
-  return t("taxonomy.curveSummary", { k: taxonomy.best_k ?? 0, value: value.toFixed(3), lambda: (taxonomy.lam ?? 0).toPrecision(3) });
+/** The curve at this lambda in a sentence, for those who do not see it. */
+export function summaryOf(sweep: Sweep, lam: number): string {
+  const adjusted = adjustedAt(sweep, lam);
+  const k = bestK(sweep.ks, adjusted);
+  if (k === null) return t("taxonomy.curve");
+  const value = adjusted[sweep.ks.indexOf(k)] ?? 0;
+  return t("taxonomy.curveSummary", { k, value: value.toFixed(3), lambda: lam.toPrecision(3) });
 }

@@ -3,6 +3,7 @@ import { common } from "./common";
 import { manage } from "./manage";
 import { people } from "./people";
 import { pipeline } from "./pipeline";
+import { taxonomy } from "./taxonomy";
 
 /** English, complete. Another language is another object of this shape. */
-export const en = { ...common, ...people, ...manage, ...pipeline, ...annotate } as const;
+export const en = { ...common, ...people, ...manage, ...pipeline, ...taxonomy, ...annotate } as const;

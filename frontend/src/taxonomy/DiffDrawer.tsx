@@ -1,0 +1,88 @@
+import { Button, Drawer, Stack, Text, Title } from "@mantine/core";
+
+import type { Taxonomy } from "../api/types";
+import { t } from "../i18n";
+import { Failed } from "../ui/Failed";
+import { Loading } from "../ui/Loading";
+import { told, toldError } from "../ui/notify";
+import { type Diff, useDiff, useReopenChanged } from "./api";
+import classes from "./Categories.module.css";
+
+interface Props {
+  project: string;
+  taxonomy: Taxonomy;
+  manager: boolean;
+  opened: boolean;
+  onClose: () => void;
+}
+
+const ARROW = "\u2192";
+
+/** What is different from the version published before. */
+export function DiffDrawer({ project, taxonomy, manager, opened, onClose }: Props) {
+  const diff = useDiff(project, taxonomy.version, opened);
+  const reopen = useReopenChanged(project);
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      title={t("taxonomy.diff")}
+      closeButtonProps={{ "aria-label": t("act.close") }}
+    >
+      {diff.isPending && <Loading />}
+      {diff.isError && <Failed error={diff.error} retry={() => void diff.refetch()} />}
+      {diff.data && <Changes diff={diff.data} />}
+      {diff.data && manager && taxonomy.state === "published" && diff.data.done > 0 && (
+        <Button
+          mt="md"
+          variant="default"
+          loading={reopen.isPending}
+          onClick={() =>
+            reopen.mutate(taxonomy.version, {
+              onSuccess: ({ reopened }) => told(t("taxonomy.reopened", { count: reopened })),
+              onError: toldError,
+            })
+          }
+        >
+          {t("taxonomy.reopen", { count: diff.data.done })}
+        </Button>
+      )}
+    </Drawer>
+  );
+}
+
+function Changes({ diff }: { diff: Diff }) {
+  if (diff.against === null) return <Text fz="sm">{t("taxonomy.diffNothing")}</Text>;
+  const parts: [string, string[]][] = [
+    [t("taxonomy.diffMoved"), diff.moved.map((one) => `${one.text}: ${one.before} ${ARROW} ${one.after}`)],
+    [t("taxonomy.diffNew"), diff.new],
+    [t("taxonomy.diffGone"), diff.gone],
+    [t("taxonomy.diffRenamed"), diff.renamed.map((one) => `${one.before} ${ARROW} ${one.after}`)],
+    [t("taxonomy.diffAdded"), diff.added],
+    [t("taxonomy.diffRemoved"), diff.removed],
+  ];
+  const shown = parts.filter(([, lines]) => lines.length > 0);
+  return (
+    <Stack gap="sm">
+      <Text fz="sm">
+        {t("taxonomy.diffAgainst", { version: diff.against })}{" "}
+        {shown.length ? t("taxonomy.diffClips", { count: diff.clips }) : t("taxonomy.diffSame")}
+      </Text>
+      {shown.map(([title, lines]) => (
+        <section key={title}>
+          <Title order={3} fz="sm">
+            {title} ({lines.length})
+          </Title>
+          <ul className={classes.tree}>
+            {lines.map((line) => (
+              <li key={line} className="em-wrap">
+                {line}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Stack>
+  );
+}
