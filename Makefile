@@ -43,7 +43,7 @@ types: dev ## mypy
 
 unit: dev ## pytest on real PostgreSQL and Redis, without the browser
 	$(VENV) manage.py models fetch
-	$(VENV) -m pytest -m "not e2e" $(ARGS)
+	$(VENV) -m pytest -m "not e2e" -n logical --maxprocesses 4 $(ARGS)
 
 frontend: ## Build the browser application
 	@$(SETUP) frontend

@@ -1,7 +1,8 @@
 """A real PostgreSQL and Redis for the whole test session, started before Django reads its settings.
 
-They live in a temporary folder; set DATABASE_URL and REDIS_URL to run the tests against others. Model weights
-are shared with the project (var/models), so that they are fetched once.
+They live in a temporary folder (the processes of `pytest -n 2` share them); set DATABASE_URL and REDIS_URL to
+run the tests against others. Model weights are shared with the project (var/models), so that they are fetched
+once.
 """
 
 from __future__ import annotations
@@ -53,10 +54,28 @@ def _prepare() -> None:
     atexit.register(tidy)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """The processes of pytest-xdist, too, are to name it after they have taken their share."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+def _take_a_share(worker: str) -> None:
+    """A process of pytest-xdist uses its parent's servers, with a Redis database and a store of its own.
+
+    pytest-django gives it a PostgreSQL database of its own.
+    """
+    server, _, database = os.environ["REDIS_URL"].rpartition("/")
+    os.environ["REDIS_URL"] = f"{server}/{int(database) + 1 + int(worker.removeprefix('gw'))}"
+    os.environ["AUDIO_STORE"] = str(Path(os.environ["EARMARK_TEST_VAR"]) / f"store-{worker}")
+
+
 if settings.configured:
     raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests name it after their servers have started.")
-if "EARMARK_TEST_VAR" not in os.environ:  # a worker process of pytest-xdist has its parent's
+if "EARMARK_TEST_VAR" not in os.environ:
     _prepare()
+elif worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    _take_a_share(worker)
 os.environ["DJANGO_SETTINGS_MODULE"] = "apps.config.settings"
 django.setup()
 # Slow on purpose in real use, and thousands of people are made here.
