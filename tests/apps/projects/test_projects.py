@@ -59,7 +59,7 @@ def test_deleting_needs_the_exact_name_and_leaves_history() -> None:
     assert Project.objects.count() == 1
     assert client.delete(f"/api/projects/{project.uuid}?confirm=Owls").status_code == 204
     assert Project.objects.count() == 0
-    assert list(Event.objects.filter(project=project.pk).values_list("verb", flat=True)) == [
+    assert list(Event.objects.filter(project=project.pk).order_by("id").values_list("verb", flat=True)) == [
         "project.create",
         "project.delete",
     ]
