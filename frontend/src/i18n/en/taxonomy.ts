@@ -70,7 +70,7 @@ export const taxonomy = {
     noTree: "The tree of this version was not kept, so it cannot be cut again. Cluster again to have one.",
     undo: "Undo",
     undone: "The last change is taken back.",
-    change: "Describe, split…",
+    change: "Describe or split",
     changeOf: "Describe or split {{name}}",
     description: "Description",
     keepDescription: "Keep the description",
