@@ -22,13 +22,14 @@ from apps.config import embedded
 
 PROJECT = Path(__file__).resolve().parent.parent
 PREFIX = f"earmark-test-{os.getuid()}-"
+PREFIXES = (PREFIX, f"earmark-e2e-{os.getuid()}-")
 
 
 def _remove_leftovers() -> None:
     """Servers and folders of earlier sessions that were killed: named after a process that is gone."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        owner = folder.name.removeprefix(PREFIX)
-        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+    for folder in Path(tempfile.gettempdir()).glob("earmark-*"):
+        name, _, owner = folder.name.rpartition("-")
+        if f"{name}-" in PREFIXES and owner.isdigit() and not psutil.pid_exists(int(owner)):
             embedded.stop_if_unused(folder)
             shutil.rmtree(folder, ignore_errors=True)
 
