@@ -28,6 +28,11 @@ ODD = 'new\nline <b>"q" \U0001f426.ogg'
 EMPTY = hashlib.sha256(b"").hexdigest()
 
 
+def _heed_ctrl_c() -> None:
+    """A shell that runs the tests in the background makes its children ignore Ctrl-C, and theirs."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @dataclass
 class Place:
     """An Earmark of its own, and a folder of recordings."""
@@ -41,7 +46,13 @@ class Place:
         environ = {**kept, "EARMARK_VAR": str(self.var), "AUDIO_STORE": str(self.var / "store")}
         command = [sys.executable, "manage.py", "run_folder", str(self.folder), "--out", str(self.out), *options]
         return subprocess.Popen(
-            command, cwd=PROJECT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command,
+            cwd=PROJECT,
+            env=environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 (started from the only thread)
         )
 
     def run(self, *options: str, rc: int = 0) -> tuple[str, str]:
@@ -207,7 +218,7 @@ def test_ctrl_c_ends_every_process_and_keeps_what_was_done(place: Place) -> None
     log = place.var / "log" / "model-worker.log"
     before = log.stat().st_size if log.exists() else 0
     deadline = time.monotonic() + 120
-    while not (log.exists() and b"inspect_audio" in log.read_bytes()[before:]):
+    while not (log.exists() and b"inspect_audio[" in log.read_bytes()[before:]):
         assert process.poll() is None and time.monotonic() < deadline
         time.sleep(0.1)
     process.send_signal(signal.SIGINT)
