@@ -40,5 +40,6 @@ AUDIO_MEMORY_MB = _number("AUDIO_MEMORY_MB", 4096)
 # Load the default aligners' text side when the worker starts, rather than when first asked for.
 WARM_ALIGNERS = os.environ.get("WARM_ALIGNERS", "").lower() in {"1", "true", "yes", "on"}
 
-# Cores that the models of one worker process may use.
-MODEL_THREADS = int(_number("MODEL_THREADS", len(os.sched_getaffinity(0)))) or 1
+# Cores that the models of one worker process may use; without a limit, those this process may run on.
+_CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+MODEL_THREADS = int(_number("MODEL_THREADS", _CORES)) or 1
