@@ -19,7 +19,11 @@ from apps.runs.models import Prediction, Run
 
 
 class Task(models.Model):
-    """Work on one clip. `alignment` is derived: the best score of the model's labels under the current aligner."""
+    """Work on one clip.
+
+    `alignment` is derived: the best score of the model's labels under the current aligner. So is `rank`, by which
+    the project's queue is ordered, lowest first (see Project.QueueOrder).
+    """
 
     class State(models.TextChoices):
         HELD = "held"
@@ -36,8 +40,12 @@ class Task(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     alignment = models.FloatField(null=True)
     agreement = models.FloatField(null=True)
-    picked_for = models.CharField(max_length=100, blank=True)
+    priority = models.SmallIntegerField(default=0)  # a higher one comes first, whatever its rank
+    rank = models.FloatField(null=True)
+    picked_for = models.CharField(max_length=100, blank=True)  # the stratum of the targeting policy
+    picked_because = models.CharField(max_length=300, blank=True)  # what was odd about it, in words
     inclusion_probability = models.FloatField(null=True)
+    blind = models.BooleanField(default=False)  # suggestions are hidden until a person has answered
     accepted = models.ForeignKey("Assignment", null=True, on_delete=models.RESTRICT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     opened_at = models.DateTimeField(null=True)
@@ -53,6 +61,11 @@ class Task(models.Model):
             models.CheckConstraint(condition=Q(overlap__range=(1, 9)), name="task_overlap_1_to_9"),
             models.CheckConstraint(
                 condition=Q(alignment__isnull=True) | Q(alignment__range=(-1, 1)), name="task_alignment_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(inclusion_probability__isnull=True)
+                | Q(inclusion_probability__gt=0, inclusion_probability__lte=1),
+                name="task_inclusion_probability_range",
             ),
         ]
         indexes = [
@@ -70,6 +83,38 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"task {self.pk} ({self.state})"
+
+
+class Allotment(models.Model):
+    """A task that is meant for a person, where the project allots its tasks (see Project.QueueMode)."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="allotments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="allotments")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "task"], name="allotment_unique")]
+
+    def __str__(self) -> str:
+        return f"task {self.task_id} for {self.user}"
+
+
+class KnownAnswer(models.Model):
+    """A task whose right labels are known, mixed into people's work to see how well they hear.
+
+    It is never shown as such. Everybody gets such a task at most once, whatever its overlap, and it never goes to
+    review.
+    """
+
+    task = models.OneToOneField(Task, on_delete=models.CASCADE, related_name="known_answer")
+    labels = models.ManyToManyField(Label, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"known answer of task {self.task_id}"
 
 
 class Opening(models.Model):
@@ -110,13 +155,14 @@ class Assignment(models.Model):
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="assignments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
     round = models.PositiveSmallIntegerField()
-    slot = models.PositiveSmallIntegerField()  # 1..overlap; 0 is adjudication
+    slot = models.PositiveSmallIntegerField()  # 1..overlap (known answers: any number); 0 is adjudication
     state = models.CharField(max_length=10, choices=State, default=State.LEASED)
     claimed_at = models.DateTimeField(auto_now_add=True)
     lease_expires_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)  # kept when the submission is taken back
     active_seconds = models.FloatField(default=0)
     heard = models.FloatField(default=0)  # share of the clip played, 0..1
+    blind = models.BooleanField(default=False)  # answered without having seen the suggestions
     skip_reason = models.TextField(blank=True)
     submission_key = models.UUIDField(null=True)  # the client's idempotency key
 
@@ -137,7 +183,6 @@ class Assignment(models.Model):
                 name="assignment_submitted_has_time",
             ),
             models.CheckConstraint(condition=Q(heard__range=(0, 1)), name="assignment_heard_range"),
-            models.CheckConstraint(condition=Q(slot__range=(0, 9)), name="assignment_slot_range"),
         ]
         indexes = [
             models.Index(fields=["user", "state", "-submitted_at"]),

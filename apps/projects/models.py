@@ -23,6 +23,27 @@ class Role(models.TextChoices):
 class Project(models.Model):
     """A labelling effort: its recordings, labels, people and settings."""
 
+    class QueueOrder(models.TextChoices):
+        """What comes first among the open tasks of equal priority. Equal ones come in the order of their ids."""
+
+        ALIGNMENT = "alignment"  # lowest first
+        NEWEST = "newest"
+        RANDOM = "random"
+        DISAGREEMENT = "disagreement"  # lowest agreement of those who answered already
+        UNCERTAINTY = "uncertainty"  # of the labeler: lowest score of its first choice
+
+    class QueueMode(models.TextChoices):
+        """Who may take a task: anybody who annotates, or only those it is allotted to."""
+
+        POOL = "pool"
+        ALLOTTED = "allotted"
+
+    class Consensus(models.TextChoices):
+        """How several people's answers become one."""
+
+        MAJORITY = "majority"
+        DAWID_SKENE = "dawid_skene"
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200)
     description = models.TextField(blank=True)
@@ -37,6 +58,19 @@ class Project(models.Model):
     clip_seconds = models.FloatField(default=10.0, validators=[MinValueValidator(0.5), MaxValueValidator(600)])
     target_percent = models.FloatField(  # how much of the project people hear, lowest alignment first
         default=100.0, validators=[MinValueValidator(0), MaxValueValidator(100)]
+    )
+    queue_order = models.CharField(max_length=12, choices=QueueOrder, default=QueueOrder.ALIGNMENT)
+    queue_mode = models.CharField(max_length=8, choices=QueueMode, default=QueueMode.POOL)
+    limit_per_person = models.PositiveIntegerField(  # tasks one person may submit; none: no limit
+        null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    blind = models.BooleanField(default=False)  # suggestions are hidden until a person has answered
+    known_percent = models.FloatField(  # of what a person is given, tasks whose answer is known
+        default=0.0, validators=[MinValueValidator(0), MaxValueValidator(50)]
+    )
+    consensus = models.CharField(max_length=11, choices=Consensus, default=Consensus.MAJORITY)
+    consensus_threshold = models.FloatField(  # at or above it the consensus is accepted; none: a reviewer decides
+        null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(1)]
     )
     labeler = models.CharField(max_length=100, default="yamnet")
     aligner = models.CharField(max_length=100, default="yamnet-minilm")
@@ -54,6 +88,11 @@ class Project(models.Model):
                 condition=Q(target_percent__range=(0, 100)), name="project_target_percent_range"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="project_has_a_name"),
+            models.CheckConstraint(condition=Q(known_percent__range=(0, 50)), name="project_known_percent_range"),
+            models.CheckConstraint(
+                condition=Q(consensus_threshold__isnull=True) | Q(consensus_threshold__range=(0, 1)),
+                name="project_consensus_threshold_range",
+            ),
         ]
 
     def __str__(self) -> str:

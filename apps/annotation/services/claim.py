@@ -46,7 +46,7 @@ WITH live AS (
 ), taken AS (
     INSERT INTO annotation_assignment (
         uuid, task_id, user_id, round, slot, state, claimed_at, lease_expires_at,
-        active_seconds, heard, skip_reason
+        active_seconds, heard, blind, skip_reason
     )
     SELECT
         gen_random_uuid(), picked.id, %(user)s, picked.round,
@@ -58,7 +58,7 @@ WITH live AS (
                 AND a.state IN ('leased', 'submitted')
             )
         ),
-        'leased', statement_timestamp(), statement_timestamp() + %(minutes)s * interval '1 minute', 0, 0, ''
+        'leased', statement_timestamp(), statement_timestamp() + %(minutes)s * interval '1 minute', 0, 0, false, ''
     FROM picked
     ON CONFLICT DO NOTHING
     RETURNING id

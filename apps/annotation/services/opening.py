@@ -17,8 +17,10 @@ from apps.projects.models import Project
 from apps.runs.models import Run
 
 _CREATE = """
-INSERT INTO annotation_task (uuid, project_id, clip_id, state, overlap, round, picked_for, created_at)
-SELECT gen_random_uuid(), r.project_id, c.id, 'held', %(overlap)s, 1, '', statement_timestamp()
+INSERT INTO annotation_task (
+    uuid, project_id, clip_id, state, overlap, round, priority, picked_for, picked_because, blind, created_at
+)
+SELECT gen_random_uuid(), r.project_id, c.id, 'held', %(overlap)s, 1, 0, '', '', false, statement_timestamp()
 FROM audio_clip c JOIN audio_recording r ON r.id = c.recording_id
 WHERE r.project_id = %(project)s AND r.state = 'ready'
 AND NOT EXISTS (SELECT FROM annotation_task t WHERE t.project_id = r.project_id AND t.clip_id = c.id)
