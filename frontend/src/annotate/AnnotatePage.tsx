@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Kbd, Text, Title, VisuallyHidden } from "@mantine/core";
+import { Alert, Button, Group, Text, Title, VisuallyHidden } from "@mantine/core";
 import { IconArrowBackUp, IconKeyboard } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 
@@ -6,6 +6,7 @@ import { useUser } from "../account/session";
 import { messageOf } from "../api/errors";
 import type { Assignment, Submission } from "../api/types";
 import { t } from "../i18n";
+import { Key } from "../keys/Key";
 import { KeysHelp } from "../keys/KeysHelp";
 import { useKeys } from "../keys/useKeys";
 import { useThisProject } from "../projects/api";
@@ -123,7 +124,7 @@ function Annotate() {
             variant="default"
             size="xs"
             leftSection={<IconArrowBackUp size={15} />}
-            rightSection={<Kbd size="xs">U</Kbd>}
+            rightSection={<Key of="undoSubmit" />}
             loading={undoing}
             onClick={() => void undoLast()}
           >
@@ -133,7 +134,7 @@ function Annotate() {
             variant="default"
             size="xs"
             leftSection={<IconKeyboard size={15} />}
-            rightSection={<Kbd size="xs">?</Kbd>}
+            rightSection={<Key of="help" />}
             onClick={() => setHelp(true)}
           >
             {t("keys.show")}

@@ -1,4 +1,4 @@
-import { Button, Grid, Group, Kbd, Text, Textarea, Title } from "@mantine/core";
+import { Button, Grid, Group, Text, Textarea, Title } from "@mantine/core";
 import { useMemo, useRef, useState } from "react";
 
 import type { Assignment, Project, Submission } from "../api/types";
@@ -7,6 +7,7 @@ import type { Player } from "../audio/port";
 import { createTicker } from "../audio/ticker";
 import { Waveform } from "../audio/Waveform";
 import { t } from "../i18n";
+import { Key } from "../keys/Key";
 import type { Command } from "../keys/commands";
 import { useKeys } from "../keys/useKeys";
 import { clock, percent } from "../ui/format";
@@ -181,10 +182,10 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
       >
         {project.asks_regions && (
           <Button.Group>
-            <Button variant="default" size="xs" onClick={() => mark("onset")} rightSection={<Kbd size="xs">[</Kbd>}>
+            <Button variant="default" size="xs" onClick={() => mark("onset")} rightSection={<Key of="onset" />}>
               {t("annotate.onset")}
             </Button>
-            <Button variant="default" size="xs" onClick={() => mark("offset")} rightSection={<Kbd size="xs">]</Kbd>}>
+            <Button variant="default" size="xs" onClick={() => mark("offset")} rightSection={<Key of="offset" />}>
               {t("annotate.offset")}
             </Button>
           </Button.Group>
@@ -248,10 +249,10 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
         </Grid.Col>
       </Grid>
       <Group mt="md" gap="xs">
-        <Button size="md" onClick={confirm} rightSection={<Kbd size="xs">Enter</Kbd>}>
+        <Button size="md" onClick={confirm} rightSection={<Key of="confirm" />}>
           {t("annotate.confirm")}
         </Button>
-        <Button size="md" variant="default" onClick={onSkip} rightSection={<Kbd size="xs">S</Kbd>}>
+        <Button size="md" variant="default" onClick={onSkip} rightSection={<Key of="skip" />}>
           {t("annotate.skip")}
         </Button>
         <Text fz="sm" c="var(--mantine-color-error)" role="alert">

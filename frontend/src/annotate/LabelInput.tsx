@@ -1,8 +1,9 @@
-import { Combobox, Kbd, TextInput, useCombobox } from "@mantine/core";
+import { Combobox, TextInput, useCombobox } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Ref, useState } from "react";
 
 import { t } from "../i18n";
+import { Key } from "../keys/Key";
 import { allLabels } from "../labels/api";
 import { complete } from "./complete";
 
@@ -42,7 +43,7 @@ export function LabelInput({ project, inputRef, recent, target, onChoose, onLeav
           ref={inputRef}
           label={t("annotate.typeLabel", { target })}
           placeholder={t("annotate.typePlaceholder")}
-          rightSection={<Kbd size="xs">/</Kbd>}
+          rightSection={<Key of="type" />}
           rightSectionPointerEvents="none"
           autoComplete="off"
           spellCheck={false}

@@ -1,8 +1,9 @@
-import { ActionIcon, Group, Kbd, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Group, Text, Tooltip } from "@mantine/core";
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconRepeat } from "@tabler/icons-react";
 import { type ReactNode, type RefObject, useSyncExternalStore } from "react";
 
 import { t } from "../i18n";
+import { Key } from "../keys/Key";
 import { clock } from "../ui/format";
 import type { Player } from "./port";
 import type { Ticker } from "./ticker";
@@ -22,7 +23,7 @@ interface Props {
 export function PlayerBar({ player, ticker, duration, playing, looping = false, onLoop, rate = 1, children }: Props) {
   return (
     <Group gap="xs" mt={6}>
-      <Tooltip label={<>{playing ? t("player.pause") : t("player.play")} <Kbd size="xs">Space</Kbd></>}>
+      <Tooltip label={<>{playing ? t("player.pause") : t("player.play")} <Key of="playPause" /></>}>
         <ActionIcon
           size={36}
           aria-label={playing ? t("player.pause") : t("player.play")}
@@ -32,7 +33,7 @@ export function PlayerBar({ player, ticker, duration, playing, looping = false, 
         </ActionIcon>
       </Tooltip>
       {onLoop && (
-        <Tooltip label={<>{t("player.loop")} <Kbd size="xs">L</Kbd></>}>
+        <Tooltip label={<>{t("player.loop")} <Key of="loop" /></>}>
           <ActionIcon
             size={36}
             variant={looping ? "filled" : "default"}

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 
 import { commandFor, type Command } from "./commands";
+import { useBindings } from "./useBindings";
 
 const TYPING = "input, textarea, select, [contenteditable=true]";
 const CONTROLS = "button, a[href], [role=button], [role=option], [role=menuitem], summary";
@@ -11,13 +12,14 @@ const CONTROLS = "button, a[href], [role=button], [role=option], [role=menuitem]
  * focus back, so that Enter after a click still confirms.
  */
 export function useKeys(onCommand: (command: Command) => boolean): void {
+  const bindings = useBindings();
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest(TYPING) || target?.closest("[role=dialog], [role=menu], [role=listbox]")) return;
     if (document.querySelector("[role=dialog][aria-modal=true]")) return;
     if (["Enter", " ", "Tab"].includes(event.key) && target?.closest(CONTROLS)) return;
-    const command = commandFor(event);
+    const command = commandFor(event, bindings);
     if (command && !(event.repeat && command.name !== "seek") && onCommand(command)) event.preventDefault();
   });
   useEffect(() => {

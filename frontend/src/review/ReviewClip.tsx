@@ -1,4 +1,4 @@
-import { Box, Button, Grid, Group, Kbd, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Box, Button, Grid, Group, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useMemo, useRef, useState } from "react";
 
 import type { TaskStory } from "../api/types";
@@ -8,6 +8,7 @@ import type { Player } from "../audio/port";
 import { createTicker } from "../audio/ticker";
 import { Waveform } from "../audio/Waveform";
 import { t } from "../i18n";
+import { Key } from "../keys/Key";
 import { useKeys } from "../keys/useKeys";
 import { Alignment } from "../ui/Alignment";
 import { AnswerCard } from "./AnswerCard";
@@ -193,13 +194,13 @@ export function ReviewClip({ story, onDecide }: Props) {
           </>
         ) : (
           <>
-            <Button size="md" onClick={accept} disabled={!chosen} rightSection={<Kbd size="xs">A</Kbd>}>
+            <Button size="md" onClick={accept} disabled={!chosen} rightSection={<Key of="accept" />}>
               {t("review.accept")}
             </Button>
             <Button
               size="md"
               variant="default"
-              rightSection={<Kbd size="xs">R</Kbd>}
+              rightSection={<Key of="return" />}
               onClick={() => {
                 setReturning(true);
                 setTimeout(() => field.current?.focus());

@@ -1,4 +1,4 @@
-import { Button, Group, Kbd, Text, Title, VisuallyHidden } from "@mantine/core";
+import { Button, Group, Text, Title, VisuallyHidden } from "@mantine/core";
 import { IconKeyboard } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -7,6 +7,7 @@ import { useSearchParams } from "react-router";
 import { reviewKeys } from "../annotate/keyLines";
 import { soundOf } from "../audio/sounds";
 import { t } from "../i18n";
+import { Key } from "../keys/Key";
 import { KeysHelp } from "../keys/KeysHelp";
 import { useKeys } from "../keys/useKeys";
 import { projectKey, useThisProject } from "../projects/api";
@@ -86,7 +87,7 @@ function Review({ project }: { project: string }) {
             variant="default"
             size="xs"
             leftSection={<IconKeyboard size={15} />}
-            rightSection={<Kbd size="xs">?</Kbd>}
+            rightSection={<Key of="help" />}
             onClick={() => setHelp(true)}
           >
             {t("keys.show")}
