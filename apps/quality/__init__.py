@@ -1,0 +1,1 @@
+"""Proof: what the labels of a project are worth, in figures that can be defended."""

@@ -1,0 +1,169 @@
+"""What a random sample tells about the clips that nobody has heard: the share of wrong labels, with its interval.
+
+The sample is drawn without replacement within strata. The estimate is the stratified Horvitz-Thompson one. Its
+interval must also hold where little was sampled and nothing wrong was found, which is where the usual ones
+(normal, Wilson with an effective sample size) fail. It is built as follows.
+
+In one stratum with n of N clips heard and x of them wrong, the exact limits (Clopper and Pearson's for a finite
+population) are quantiles of the number wrong among the N - n unheard: beta-binomial (N - n; x, n - x + 1) for the
+lower and (N - n; x + 1, n - x) for the upper. Over several strata the lower limit is that quantile of the sum of
+such numbers, and so is the upper, where the one stratum in which a wrong clip weighs most takes its upper
+distribution and all others their lower ones (Fay and Feuer 1997, there for Poisson counts). The sum is matched to
+a beta distribution by its mean and variance. With one stratum this is the exact interval. docs/quality.md and ADR
+0013 tell how it was chosen and what it covers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scipy import stats
+
+from .figures import Figure, too_few, undefined
+
+CONFIDENCE = 0.95
+FEWEST = 20  # heard clips, below which no estimate is given
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """Clips sampled at one rate: how many there are, how many of them were heard, how many of those were wrong."""
+
+    size: int
+    heard: int
+    wrong: int
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.wrong <= self.heard <= self.size:
+            raise ValueError(f"A stratum holds its sample, and the sample its errors: {self}")
+
+    @property
+    def unheard(self) -> int:
+        return self.size - self.heard
+
+
+def error_of_rest(strata: Sequence[Stratum], *, confidence: float = CONFIDENCE, fewest: int = FEWEST) -> Figure:
+    """The share of wrong clips among those that nobody has heard."""
+    rest = sum(stratum.unheard for stratum in strata)
+    if not rest:
+        return undefined("every clip has been heard")
+    missing = _too_few(strata, fewest)
+    if missing is not None:
+        return missing
+    low, high = _limits(strata, confidence)
+    return Figure(sum(_expected(stratum) for stratum in strata) / rest, low / rest, high / rest)
+
+
+def error_of_all(strata: Sequence[Stratum], *, confidence: float = CONFIDENCE, fewest: int = FEWEST) -> Figure:
+    """The share of wrong clips among all, heard and unheard, as the sample found them."""
+    size = sum(stratum.size for stratum in strata)
+    if not size:
+        return undefined("there are no clips")
+    missing = _too_few(strata, fewest)
+    if missing is not None:
+        return missing
+    known = sum(stratum.wrong for stratum in strata)
+    low, high = _limits(strata, confidence)
+    value = known + sum(_expected(stratum) for stratum in strata)
+    return Figure(value / size, (known + low) / size, (known + high) / size)
+
+
+def proportion(count: int, of: int, *, confidence: float = CONFIDENCE) -> Figure:
+    """A share with its exact interval (Clopper and Pearson): one person's accuracy, say."""
+    if not of:
+        return undefined("nothing to count")
+    tail = (1 - confidence) / 2
+    low = 0.0 if count == 0 else float(stats.beta.ppf(tail, count, of - count + 1))
+    high = 1.0 if count == of else float(stats.beta.ppf(1 - tail, count + 1, of - count))
+    return Figure(count / of, low, high)
+
+
+def difference(count: int, of: int, other_count: int, other_of: int, *, confidence: float = CONFIDENCE) -> Figure:
+    """How much larger the first share is than the other, with Newcombe's interval (1998, method 10)."""
+    if not of or not other_of:
+        return undefined("one of the two groups is empty")
+    first, other = count / of, other_count / other_of
+    (low, high), (other_low, other_high) = (
+        _wilson(count, of, confidence),
+        _wilson(other_count, other_of, confidence),
+    )
+    return Figure(
+        first - other,
+        first - other - math.hypot(first - low, other_high - other),
+        first - other + math.hypot(high - first, other - other_low),
+    )
+
+
+def _too_few(strata: Sequence[Stratum], fewest: int) -> Figure | None:
+    """Why nothing can be said yet, if so."""
+    heard = sum(stratum.heard for stratum in strata)
+    if heard < fewest:
+        return too_few(f"{heard} clips of the random sample were heard; an estimate needs {fewest}")
+    for stratum in strata:
+        if stratum.size and not stratum.heard:
+            of = f" of '{stratum.name}'" if stratum.name else ""
+            return too_few(f"none of the {stratum.size} clips{of} was heard")
+    return None
+
+
+def _expected(stratum: Stratum) -> float:
+    """How many of the unheard clips are wrong, estimated."""
+    return stratum.unheard * stratum.wrong / stratum.heard if stratum.heard else 0.0
+
+
+def _limits(strata: Sequence[Stratum], confidence: float) -> tuple[float, float]:
+    """The lowest and the highest number of wrong clips among the unheard that agree with the sample."""
+    tail = (1 - confidence) / 2
+    open_strata = [stratum for stratum in strata if stratum.unheard]
+    if not open_strata:
+        return 0.0, 0.0
+    lower = [_BetaBinomial(s.unheard, s.wrong, s.heard - s.wrong + 1) for s in open_strata]
+    # One more wrong clip in the sample raises a stratum's expected number by unheard / (heard + 1).
+    heaviest = max(range(len(open_strata)), key=lambda i: open_strata[i].unheard / (open_strata[i].heard + 1))
+    upper = lower.copy()
+    upper[heaviest] = _BetaBinomial(lower[heaviest].trials, lower[heaviest].a + 1, lower[heaviest].b - 1)
+    return _quantile(lower, tail), _quantile(upper, 1 - tail)
+
+
+@dataclass(frozen=True)
+class _BetaBinomial:
+    """Successes in `trials` at a rate that is beta distributed: none for a = 0, all for b = 0."""
+
+    trials: int
+    a: int
+    b: int
+
+    @property
+    def mean(self) -> float:
+        return self.trials * self.a / (self.a + self.b)
+
+    @property
+    def variance(self) -> float:
+        both = self.a + self.b
+        return self.trials * self.a * self.b * (both + self.trials) / (both**2 * (both + 1))
+
+
+def _quantile(parts: Sequence[_BetaBinomial], share: float) -> float:
+    """The quantile of a sum of independent numbers, of which those without spread are only added."""
+    fixed = sum(part.mean for part in parts if not part.variance)
+    free = [part for part in parts if part.variance]
+    if not free:
+        return fixed
+    if len(free) == 1:
+        (only,) = free
+        return fixed + float(stats.betabinom.ppf(share, only.trials, only.a, only.b))
+    trials = sum(part.trials for part in free)
+    rate = sum(part.mean for part in free) / trials
+    both = rate * (1 - rate) * trials**2 / sum(part.variance for part in free) - 1
+    return fixed + trials * float(stats.beta.ppf(share, rate * both, (1 - rate) * both))
+
+
+def _wilson(count: int, of: int, confidence: float) -> tuple[float, float]:
+    """Wilson's score interval of a share."""
+    z = float(stats.norm.ppf((1 + confidence) / 2))
+    middle = (count + z * z / 2) / (of + z * z)
+    reach = z / (of + z * z) * math.sqrt(count * (of - count) / of + z * z / 4)
+    return max(0.0, middle - reach), min(1.0, middle + reach)
