@@ -17,7 +17,7 @@ import msgspec
 
 # Queues: what a worker process subscribes to.
 QUEUE_APP = "app"  # results and upkeep, consumed by the product
-QUEUE_AUDIO = "audio"  # inspecting uploads
+QUEUE_AUDIO = "audio"  # inspecting uploads, measuring clips
 QUEUE_CPU = "cpu"  # model batches that need no GPU, clustering
 QUEUE_GPU = "gpu"  # model batches of models that want a GPU
 QUEUE_QUICK = "quick"  # what a person is waiting for
@@ -75,6 +75,38 @@ class AudioInspected:
     playback_rate: int = 0  # Hz of the rendition
     peaks: dict[str, str] = field(default_factory=dict)  # samples per bin -> key
     warnings: list[str] = field(default_factory=list)
+
+
+# --- measuring clips -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MeasureClips:
+    """Measure the sound of some clips, to find odd ones."""
+
+    TASK: ClassVar[str] = "workers.measure_clips"
+
+    clips: list[ClipRef]
+
+
+@dataclass(frozen=True)
+class ClipMeasured:
+    """One clip's measures, or the reason there are none. Levels in dB of full scale; digital silence is at -100."""
+
+    clip: int
+    peak_dbfs: float = 0.0
+    rms_dbfs: float = 0.0
+    silent: float = 0.0  # share of its 20 ms frames below -60 dBFS
+    clipped: float = 0.0  # share of its samples cut off at full scale
+    snr_db: float | None = None  # estimated, see workers/audio/measure.py; None where there is nothing to go by
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class ClipsMeasured:
+    """The answer to MeasureClips."""
+
+    clips: list[ClipMeasured] = field(default_factory=list)
 
 
 # --- labelers --------------------------------------------------------------------------------------------------
@@ -227,6 +259,7 @@ class LabelsClustered:
     heights: list[float] = field(default_factory=list)
     label_silhouettes: list[float] = field(default_factory=list)  # of each label at best_k
     positions: list[list[float]] = field(default_factory=list)  # x, y of each label on a flat map, within 1 of 0
+    names: list[int] = field(default_factory=list)  # of each node, the position of the label that names it
     audioset: list[str] = field(default_factory=list)  # for each node of the tree, the nearest AudioSet class
     embeddings: bytes = b""  # of the labels, float32, row by row
     note: str = ""  # what a person should know of how it was made
@@ -292,6 +325,7 @@ class SensitivityMeasured:
 
 RESULTS: dict[type, type] = {
     InspectAudio: AudioInspected,
+    MeasureClips: ClipsMeasured,
     LabelClips: ClipsLabelled,
     EmbedClips: ClipsEmbedded,
     EmbedLabels: LabelsEmbedded,

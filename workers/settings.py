@@ -31,6 +31,9 @@ COMPOSITE_URL = os.environ.get("COMPOSITE_URL") or ""
 COMPOSITE_MODEL = os.environ.get("COMPOSITE_MODEL") or ""
 COMPOSITE_KEY = os.environ.get("COMPOSITE_KEY") or ""
 
+# How the flat map of labels is drawn: t-sne, or umap where the extra of that name is installed.
+LABEL_MAP = os.environ.get("LABEL_MAP") or "t-sne"
+
 # What one upload may cost before it is called broken: hours of decoded sound, minutes of work, memory of the
 # process that decodes it.
 AUDIO_MAX_HOURS = _number("AUDIO_MAX_HOURS", 24)

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from workers import settings
 from workers.audioset import nearest_classes
 from workers.clustering import silhouette_sweep
-from workers.clustering.compose import composites
+from workers.clustering.compose import composites, node_names
 from workers.clustering.distances import Distances
-from workers.clustering.projection import label_map
+from workers.clustering.projection import check_method, label_map
 from workers.clustering.silhouette import label_silhouettes
 from workers.clustering.sweep import NOT_ENOUGH
 from workers.clustering.tree import Ints
@@ -54,6 +54,7 @@ def cluster_labels(job: ClusterLabels, models_dir: Path, endpoint: Endpoint | No
             raise ValueError(
                 NOT_ENOUGH.format(is_are="is" if len(job.labels) == 1 else "are", count=len(job.labels))
             )
+        check_method(settings.LABEL_MAP)
         embeddings = embed(job.encoder, job.labels, models_dir)
         sweep = silhouette_sweep(embeddings, job.counts).at(lam=job.lambda_)
     except (ModelError, ValueError) as problem:
@@ -77,6 +78,7 @@ def cluster_labels(job: ClusterLabels, models_dir: Path, endpoint: Endpoint | No
         heights=sweep.tree.heights.tolist(),
         label_silhouettes=_label_silhouettes(embeddings, weights, partition),
         positions=_positions(embeddings),
+        names=node_names(sweep.tree, embeddings, job.counts).tolist(),
         audioset=nearest_classes(sweep.tree, embeddings, weights, job.encoder, models_dir),
         embeddings=embeddings.astype("<f4").tobytes(),
         note=note,
@@ -97,5 +99,5 @@ def _positions(embeddings: NDArray[np.float32]) -> list[list[float]]:
     """The flat map, to a ten-thousandth of its width; none where it would take minutes."""
     if len(embeddings) > MOST_MAPPED:
         return []
-    placed: list[list[float]] = np.round(label_map(embeddings), 4).tolist()
+    placed: list[list[float]] = np.round(label_map(embeddings, method=settings.LABEL_MAP), 4).tolist()
     return placed

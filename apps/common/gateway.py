@@ -69,7 +69,13 @@ def model_status(card: registry.ModelCard) -> str:
 
 
 def kept_clustering(
-    *, labels: list[str], counts: list[int], merges: list[list[int]], heights: list[float], vectors: bytes
+    *,
+    labels: list[str],
+    counts: list[int],
+    merges: list[list[int]],
+    heights: list[float],
+    vectors: bytes,
+    names: list[int],
 ) -> Kept:
     """The tree and embeddings of a clustering, to be cut and scored at once.
 
@@ -77,7 +83,7 @@ def kept_clustering(
     """
     from workers.clustering.kept import Kept
 
-    return Kept(labels=labels, counts=counts, merges=merges, heights=heights, vectors=vectors)
+    return Kept(labels=labels, counts=counts, merges=merges, heights=heights, vectors=vectors, names=names)
 
 
 def best_k(ks: list[int], silhouettes: list[float], lam: float) -> tuple[int, list[float]]:

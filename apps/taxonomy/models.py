@@ -123,6 +123,7 @@ class Clustering(models.Model):
     embeddings = models.BinaryField()  # float32, row by row
     silhouettes = models.JSONField(default=list)  # of each label, in the cut as proposed
     positions = models.JSONField(default=list)  # [[x, y], ...], or empty
+    names = models.JSONField(default=list)  # of each node, the place of the label that names it, or empty
     audioset = models.JSONField(default=list)  # nearest AudioSet class of each node, or empty
 
     def __str__(self) -> str:

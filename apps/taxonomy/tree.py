@@ -35,6 +35,7 @@ class Tree:
             merges=self.clustering.merges,
             heights=self.clustering.heights,
             vectors=bytes(self.clustering.embeddings),
+            names=self.clustering.names,
         )
 
     def audioset_of(self, members: Sequence[int]) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 
 from workers.clustering.compose import Composite, composites
 from workers.clustering.distances import METRICS
+from workers.clustering.projection import METHODS, check_method, label_map
 from workers.clustering.sweep import SilhouetteSweep, silhouette_sweep
 from workers.clustering.tables import TableError, read_labels, write_outcome
 from workers.clustering.tree import LINKAGES
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Read, embed, sweep, write. 0 when done; 1 with the reason on standard error."""
     options = _parser().parse_args(arguments)
     try:
+        check_method(options.map)
         labels, counts = read_labels(options.labels)
         embeddings = _embeddings(options, labels)
         sweep = silhouette_sweep(
@@ -70,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--models", type=Path, help="folder of model files (default: MODELS_DIR, or var/models)")
     parser.add_argument("--linkage", choices=LINKAGES, default="ward")
     parser.add_argument("--metric", choices=sorted(METRICS), default="euclidean")
+    parser.add_argument("--map", choices=METHODS, default=METHODS[0], help="how the map is drawn (default: t-sne)")
     parser.add_argument("--k", type=int, help="cut at this k instead of k*")
     parser.add_argument("--k-max", type=int, help="the largest k to score (default: the number of labels)")
     parser.add_argument("--lambda", dest="lam", type=float, help="instead of the paper's")
@@ -88,7 +91,6 @@ def _figures(
 ) -> list[Path]:
     """NAME.curve.png and NAME.map.png; the map needs minutes for tens of thousands of labels, so not for those."""
     from workers.clustering import figures
-    from workers.clustering.projection import label_map
 
     name = options.labels.stem
     drawn = [
@@ -107,7 +109,7 @@ def _figures(
         drawn.append(
             figures.label_map(
                 options.out / f"{name}.map.png",
-                positions=label_map(embeddings).tolist(),
+                positions=label_map(embeddings, method=options.map).tolist(),
                 counts=counts,
                 clusters=[of_label[place] for place in range(len(counts))],
                 names={number: cluster.name for number, cluster in enumerate(clusters)},

@@ -24,13 +24,17 @@ MOST_SCORED = 8_000  # labels whose silhouettes are computed while a person wait
 
 @dataclass(frozen=True)
 class Kept:
-    """Labels in order (U), their clips, the tree's merges (U - 1, 2) and heights, float32 vectors row by row."""
+    """Labels in order (U), their clips, the tree's merges (U - 1, 2) and heights, float32 vectors row by row.
+
+    `names` is empty for a clustering that was kept without them; names are then found when asked for.
+    """
 
     labels: Sequence[str]
     counts: Sequence[int]
     merges: Sequence[Sequence[int]]
     heights: Sequence[float]
     vectors: bytes
+    names: Sequence[int] = ()  # for each node, the position of the label that names it
 
     @cached_property
     def tree(self) -> Tree:
@@ -82,6 +86,9 @@ class Kept:
 
     def name(self, members: Sequence[int]) -> str:
         """The most central of the frequent labels among these."""
+        node = self.node(members) if self.names else None
+        if node is not None:
+            return self.labels[self.names[node]]
         ordered = sorted(members, key=lambda member: (-self.counts[member], member))
         weights = np.array([self.counts[member] for member in ordered], dtype=np.int64)
         return self.labels[ordered[central(self.points[ordered], weights)]]

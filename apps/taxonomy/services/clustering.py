@@ -106,6 +106,7 @@ def receive_clustered(*, result: contract.LabelsClustered) -> None:
         embeddings=result.embeddings,
         silhouettes=result.label_silhouettes,
         positions=result.positions,
+        names=result.names,
         audioset=result.audioset,
     )
     ensure_labels(project=taxonomy.project, texts=sorted(taxonomy.label_counts))
