@@ -71,7 +71,8 @@ class Task(models.Model):
         indexes = [
             models.Index(
                 F("project"),
-                F("alignment").asc(nulls_last=True),
+                F("priority").desc(),
+                F("rank").asc(nulls_last=True),
                 F("id"),
                 condition=Q(state="open"),
                 name="task_open_queue_idx",
@@ -150,12 +151,14 @@ class Assignment(models.Model):
         RETURNED = "returned"
 
     HELD = (State.LEASED, State.SUBMITTED)  # what takes a slot
+    SLOTS = (1, 9)  # of ordinary work, whatever the overlap; 0 is adjudication
+    KNOWN = 10  # and from here on a known answer was asked, which is nobody's work on the task
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="assignments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
     round = models.PositiveSmallIntegerField()
-    slot = models.PositiveSmallIntegerField()  # 1..overlap (known answers: any number); 0 is adjudication
+    slot = models.PositiveSmallIntegerField()  # 1..overlap; see SLOTS and KNOWN for the others
     state = models.CharField(max_length=10, choices=State, default=State.LEASED)
     claimed_at = models.DateTimeField(auto_now_add=True)
     lease_expires_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from apps.annotation.services import leases, opening, scoring
+from apps.annotation.services import leases, opening, ranking, scoring
 
 
 @shared_task(name="annotation.alignment_finished")
@@ -11,9 +11,16 @@ def alignment_finished(run_id: int) -> None:
     opening.open_for_run(run_id=run_id)
 
 
+@shared_task(name="annotation.rank_tasks")
+def rank_tasks(project_id: int) -> None:
+    """Sent when a project asks for another order of its queue."""
+    ranking.rank_for(project_id=project_id)
+
+
 @shared_task(name="annotation.expire_leases")
 def expire_leases() -> None:
-    """Beat: leases that ran out, openings whose message was lost, labels that nobody has scored yet."""
+    """Beat: leases that ran out, openings and rankings whose message was lost, labels nobody has scored yet."""
     leases.expire_leases()
     opening.sweep_openings()
+    ranking.sweep_ranks()
     scoring.offer_unscored()

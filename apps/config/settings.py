@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "apps.runs",
     "apps.annotation",
     "apps.taxonomy",
+    "apps.quality",
     "apps.exports",
 ]
 
@@ -201,6 +202,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "RoleEnum": "apps.projects.models.Role",
+        "QueueOrderEnum": "apps.projects.models.Project.QueueOrder",
+        "QueueModeEnum": "apps.projects.models.Project.QueueMode",
+        "ConsensusEnum": "apps.projects.models.Project.Consensus",
         "RecordingStateEnum": "apps.audio.models.Recording.State",
         "RunKindEnum": "apps.runs.models.Run.Kind",
         "RunStateEnum": "apps.runs.models.Run.State",

@@ -60,6 +60,7 @@ class Project(models.Model):
         default=100.0, validators=[MinValueValidator(0), MaxValueValidator(100)]
     )
     queue_order = models.CharField(max_length=12, choices=QueueOrder, default=QueueOrder.ALIGNMENT)
+    ranked_by = models.CharField(max_length=12, blank=True, editable=False)  # the order that tasks' ranks follow
     queue_mode = models.CharField(max_length=8, choices=QueueMode, default=QueueMode.POOL)
     limit_per_person = models.PositiveIntegerField(  # tasks one person may submit; none: no limit
         null=True, blank=True, validators=[MinValueValidator(1)]

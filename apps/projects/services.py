@@ -16,8 +16,11 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.common.errors import Invalid, NotFound, Refused
+from apps.common.queue import send_by_name_after_commit
 from apps.history.services import record
 from apps.projects.models import Invitation, Member, Project, Role
+
+RANK = "annotation.rank_tasks"  # the tasks' domain puts them in the order that the project now asks for
 
 INVITATION_MAIL = """{inviter} invites you to the project "{project}" on Earmark as {roles}.
 
@@ -47,6 +50,8 @@ def change(*, project: Project, actor: User, **fields: Any) -> Project:
     changed = {name: [before[name], value] for name, value in fields.items() if before[name] != value}
     if changed:
         record("project.change", actor=actor, project=project, subject=project, changed=changed)
+    if "queue_order" in changed:
+        send_by_name_after_commit(RANK, project.pk)
     return project
 
 

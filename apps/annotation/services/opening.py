@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.annotation.models import Opening, Task
+from apps.annotation.services.ranking import rank_tasks
 from apps.annotation.targeting import LOWEST, how_many
 from apps.common.errors import Invalid
 from apps.history.services import record
@@ -96,10 +97,11 @@ def open_tasks(
 
 @transaction.atomic
 def rebuild_tasks(*, project: Project) -> None:
-    """Derive again what is derived: a task for every clip of a ready recording, and every task's alignment."""
+    """Derive again what is derived: a task for every clip of a ready recording, and alignments and ranks."""
     with connection.cursor() as cursor:
         cursor.execute(_CREATE, {"project": project.pk, "overlap": project.overlap})
         cursor.execute(_ALIGN, {"project": project.pk})
+    rank_tasks(project=project)
 
 
 @transaction.atomic

@@ -1270,6 +1270,8 @@ export interface components {
             readonly audio_url: string;
             readonly peaks_url: string;
         };
+        /** @enum {string} */
+        ConsensusEnum: "majority" | "dawid_skene";
         CurrentRuns: {
             labeling: components["schemas"]["Run"] | null;
             alignment: components["schemas"]["Run"] | null;
@@ -1846,6 +1848,15 @@ export interface components {
             clip_seconds?: number;
             /** Format: double */
             target_percent?: number;
+            queue_order?: components["schemas"]["QueueOrderEnum"];
+            queue_mode?: components["schemas"]["QueueModeEnum"];
+            limit_per_person?: number | null;
+            blind?: boolean;
+            /** Format: double */
+            known_percent?: number;
+            consensus?: components["schemas"]["ConsensusEnum"];
+            /** Format: double */
+            consensus_threshold?: number | null;
             labeler?: string;
             aligner?: string;
             encoder?: string;
@@ -1916,6 +1927,15 @@ export interface components {
             clip_seconds: number;
             /** Format: double */
             target_percent: number;
+            queue_order: components["schemas"]["QueueOrderEnum"];
+            queue_mode: components["schemas"]["QueueModeEnum"];
+            limit_per_person: number | null;
+            blind: boolean;
+            /** Format: double */
+            known_percent: number;
+            consensus: components["schemas"]["ConsensusEnum"];
+            /** Format: double */
+            consensus_threshold: number | null;
             labeler: string;
             aligner: string;
             encoder: string;
@@ -1937,6 +1957,15 @@ export interface components {
             clip_seconds?: number;
             /** Format: double */
             target_percent?: number;
+            queue_order?: components["schemas"]["QueueOrderEnum"];
+            queue_mode?: components["schemas"]["QueueModeEnum"];
+            limit_per_person?: number | null;
+            blind?: boolean;
+            /** Format: double */
+            known_percent?: number;
+            consensus?: components["schemas"]["ConsensusEnum"];
+            /** Format: double */
+            consensus_threshold?: number | null;
             labeler?: string;
             aligner?: string;
             encoder?: string;
@@ -1990,6 +2019,10 @@ export interface components {
             /** @description Clips whose figure after comes from people's labels. */
             corrected: number;
         };
+        /** @enum {string} */
+        QueueModeEnum: "pool" | "allotted";
+        /** @enum {string} */
+        QueueOrderEnum: "alignment" | "newest" | "random" | "disagreement" | "uncertainty";
         Recording: {
             /** Format: uuid */
             readonly uuid: string;
