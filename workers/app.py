@@ -20,8 +20,10 @@ from celery import Celery, Task
 
 from workers import contract, heartbeat, settings, warm
 from workers.contract import (
+    ClipMeasured,
     ClipsEmbedded,
     ClipsLabelled,
+    ClipsMeasured,
     ClusterLabels,
     EmbedClips,
     EmbedLabels,
@@ -29,6 +31,7 @@ from workers.contract import (
     LabelClips,
     LabelsClustered,
     LabelsEmbedded,
+    MeasureClips,
     MeasureSensitivity,
     SensitivityMeasured,
     pack,
@@ -64,6 +67,7 @@ app.conf.update(
     task_default_queue=contract.QUEUE_CPU,
     task_routes={
         InspectAudio.TASK: {"queue": contract.QUEUE_AUDIO},
+        MeasureClips.TASK: {"queue": contract.QUEUE_AUDIO},
         LabelClips.TASK: {"queue": contract.QUEUE_CPU},
         EmbedClips.TASK: {"queue": contract.QUEUE_CPU},
         ClusterLabels.TASK: {"queue": contract.QUEUE_CPU},
@@ -86,6 +90,12 @@ def _inspect_audio(job: InspectAudio) -> contract.AudioInspected:
         return decoder().inspect(job, settings.AUDIO_STORE)
     except StoreError as error:  # not the file's fault, but somebody has to do something, and then retry
         return contract.AudioInspected(recording=job.recording, broken=str(error))
+
+
+def _measure_clips(job: MeasureClips) -> ClipsMeasured:
+    from workers.audio.measure import measure_clips
+
+    return measure_clips(job, settings.AUDIO_STORE)
 
 
 def _label_clips(job: LabelClips) -> ClipsLabelled:
@@ -120,6 +130,9 @@ def _measure_sensitivity(job: MeasureSensitivity) -> SensitivityMeasured:
 
 # The result that says a whole job failed. A recording has none: it stays uploaded, and the product sends it again.
 _FAILED: dict[type, Callable[[Any, str], Any]] = {
+    MeasureClips: lambda job, error: ClipsMeasured(
+        clips=[ClipMeasured(clip=clip.id, error=error) for clip in job.clips]
+    ),
     LabelClips: lambda job, error: ClipsLabelled(run=job.run, error=error),
     EmbedClips: lambda job, error: ClipsEmbedded(run=job.run, error=error),
     EmbedLabels: lambda job, error: LabelsEmbedded(model=job.model, run=job.run, error=error),
@@ -173,6 +186,7 @@ def _register(kind: Any, handler: Callable[[Any], Any]) -> None:
 
 
 _register(InspectAudio, _inspect_audio)
+_register(MeasureClips, _measure_clips)
 _register(LabelClips, _label_clips)
 _register(EmbedClips, _embed_clips)
 _register(EmbedLabels, _embed_labels)

@@ -91,7 +91,7 @@ class MeasureClips:
 
 @dataclass(frozen=True)
 class ClipMeasured:
-    """One clip's measures, or the reason there are none. Levels in dB of full scale; digital silence is at -100."""
+    """One clip's measures, or the reason there are none. Levels in dB of full scale, digital silence at -100."""
 
     clip: int
     peak_dbfs: float = 0.0

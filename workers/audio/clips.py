@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 import soxr
+from numpy.typing import NDArray
 
 from workers.audio.decode import Samples
 from workers.audio.errors import StoreError, path_in
@@ -21,6 +22,18 @@ def read_clip(store: Path, ref: ClipRef, rate: int) -> Samples:
     the rendition's rate is another; the same clip always gives the same samples. Raises StoreError when the
     rendition is missing or cannot be read, ValueError when the clip lies outside the recording.
     """
+    pcm, own_rate = read_pcm(store, ref)
+    mono = (pcm.astype(np.float32) / np.float32(32768)).mean(axis=1, dtype=np.float32)
+    if own_rate != rate:
+        mono = soxr.resample(mono, own_rate, rate, quality="HQ")
+    return np.ascontiguousarray(mono, dtype=np.float32)
+
+
+def read_pcm(store: Path, ref: ClipRef) -> tuple[NDArray[np.int16], int]:
+    """The clip's samples as the rendition holds them, int16 (frames, channels), and their rate.
+
+    Which samples those are, and what is raised, as `read_clip` says.
+    """
     path = path_in(store, ref.audio)
     try:
         with soundfile.SoundFile(path) as file:
@@ -32,14 +45,9 @@ def read_clip(store: Path, ref: ClipRef, rate: int) -> Samples:
                     f"{file.frames / file.samplerate:g} s."
                 )
             file.seek(start)
-            samples = file.read(stop - start, dtype="float32", always_2d=True)
-            own_rate = file.samplerate
+            return file.read(stop - start, dtype="int16", always_2d=True), file.samplerate
     except soundfile.LibsndfileError as error:
         state = "cannot be read" if path.is_file() else "is missing from the audio store"
         raise StoreError(
             f"The playback rendition {ref.audio} {state}. Inspect the recording again, or restore the store."
         ) from error
-    mono = samples.mean(axis=1, dtype=np.float32)
-    if own_rate != rate:
-        mono = soxr.resample(mono, own_rate, rate, quality="HQ")
-    return np.ascontiguousarray(mono, dtype=np.float32)
