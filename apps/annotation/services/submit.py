@@ -69,17 +69,19 @@ def submit(
     labels = ensure_labels(project=project, texts={draft.label for draft in drafts if draft.label})
     if held.submitted_at:  # submitted before and taken back: this replaces it
         held.annotations.all().delete()
-    Annotation.objects.bulk_create(
-        Annotation(
+    made: dict[tuple[object, ...], Annotation] = {}  # two texts may mean one label by now
+    for draft in drafts:
+        label = labels.get(draft.label)
+        one = Annotation(
             assignment=held,
-            label=labels.get(draft.label),
+            label=label,
             caption=draft.caption,
             onset=draft.onset,
             offset=draft.offset,
             prediction_id=draft.prediction,
         )
-        for draft in drafts
-    )
+        made.setdefault((label and label.pk, draft.caption, draft.onset, draft.offset), one)
+    Annotation.objects.bulk_create(made.values())
     held.state = Assignment.State.SUBMITTED
     held.submitted_at = timezone.now()
     held.submission_key = submission_key
@@ -87,14 +89,14 @@ def submit(
     held.heard = _within(heard, 1)
     held.save(update_fields=["state", "submitted_at", "submission_key", "active_seconds", "heard"])
     settle(task)
-    offer(project_id=project.pk, clip=task.clip_id, labels=[label.pk for label in labels.values()])
+    offer(project_id=project.pk, clip=task.clip_id, labels={label.pk for label in labels.values()})
     record(
         "task.submit",
         actor=user,
         project=project,
         subject=task,
         assignment=held.pk,
-        labels=sorted(labels),
+        labels=sorted({label.text for label in labels.values()}),
     )
     return held
 
