@@ -124,6 +124,7 @@ class LabelClips:
     prompt: str = ""
     labels: list[str] = field(default_factory=list)  # the project's own list, for zero-shot labelers
     params: dict[str, Any] = field(default_factory=dict)
+    revision: str = ""  # of the model that the run was started with; a worker that has another refuses
 
 
 @dataclass(frozen=True)
@@ -135,15 +136,45 @@ class Proposal:
     chosen: bool = False
     onset: float | None = None
     offset: float | None = None
+    caption: bool = False  # raw is a sentence about the clip, not labels
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An answer that does not have the form that was asked for: kept as said, shown, never guessed at."""
+
+    raw: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What answers cost. Prices are the registry's; 0 where a model has none."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+    requests: int = 0
+    retries: int = 0
+    cost: float = 0.0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.tokens_in + other.tokens_in,
+            self.tokens_out + other.tokens_out,
+            self.requests + other.requests,
+            self.retries + other.retries,
+            self.cost + other.cost,
+        )
 
 
 @dataclass(frozen=True)
 class ClipLabels:
-    """A clip's proposals, best first, or the reason there are none."""
+    """A clip's proposals, best first; or an answer that could not be read; or the reason there is none."""
 
     clip: int
     proposals: list[Proposal] = field(default_factory=list)
     error: str = ""
+    unread: Unread | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +186,7 @@ class ClipsLabelled:
     error: str = ""
     seconds: float = 0.0
     code: str = ""  # version of the workers package
+    usage: Usage = field(default_factory=Usage)
 
 
 # --- aligners --------------------------------------------------------------------------------------------------

@@ -13,14 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workers import settings
-from workers.contract import Proposal
+from workers.contract import Proposal, Unread, Usage
 from workers.models import registry
 from workers.models.errors import ModelError
 from workers.models.registry import ModelCard
@@ -36,13 +36,34 @@ class Failed:
     reason: str
 
 
+class Meter:
+    """Adds up what the answers to one job cost. Engines with threads of their own may add from any of them."""
+
+    def __init__(self) -> None:
+        self.usage = Usage()
+        self._adding = Lock()
+
+    def add(self, usage: Usage) -> None:
+        """Count this, too."""
+        with self._adding:
+            self.usage += usage
+
+
 @dataclass(frozen=True)
 class Settings:
-    """Everything a job asks of a model beyond its clips."""
+    """Everything a job asks of a model beyond its clips. `meter` counts what the answers cost."""
 
     prompt: str = ""
     labels: tuple[str, ...] = ()
     params: Mapping[str, Any] = field(default_factory=dict)
+    meter: Meter = field(default_factory=Meter, compare=False)
+
+    def text(self, name: str) -> str:
+        """The parameter as text, "" without one; ModelError with its name otherwise."""
+        value = self.params.get(name, "")
+        if not isinstance(value, str):
+            raise ModelError(f"Parameter {name} must be text, not {value!r}.")
+        return value
 
     def number(self, name: str, default: float, low: float, high: float) -> float:
         """The parameter as a number in low..high; ModelError with its name otherwise."""
@@ -99,8 +120,8 @@ class Listener(Engine, Protocol):
 class Labeler(Listener, Protocol):
     """Proposes labels for clips."""
 
-    def label(self, clips: Sequence[Waveform], asked: Settings) -> list[list[Proposal] | Failed]:
-        """The proposals of each clip, best first."""
+    def label(self, clips: Sequence[Waveform], asked: Settings) -> Sequence[list[Proposal] | Unread | Failed]:
+        """The proposals of each clip, best first; Unread where the model's answer has not the form asked for."""
         ...
 
 

@@ -23,6 +23,8 @@ from workers.contract import (
     EmbedLabels,
     LabelClips,
     LabelsEmbedded,
+    Proposal,
+    Unread,
 )
 from workers.models.base import Aligner, Failed, Labeler, Listener, Settings, Waveform, get_kind
 from workers.models.errors import ModelError
@@ -42,11 +44,24 @@ def label_clips(job: LabelClips, store: Path, models_dir: Path) -> ClipsLabelled
         results = _in_batches(labeler, job.clips, store, lambda waves: labeler.label(waves, asked))
     except ModelError as error:
         return ClipsLabelled(run=job.run, error=str(error), seconds=time.perf_counter() - started, code=CODE)
-    clips = [
-        ClipLabels(ref.id, error=result.reason) if isinstance(result, Failed) else ClipLabels(ref.id, result)
-        for ref, result in zip(job.clips, results, strict=True)
-    ]
-    return ClipsLabelled(run=job.run, clips=clips, seconds=time.perf_counter() - started, code=CODE)
+    clips = [_clip_labels(ref.id, result) for ref, result in zip(job.clips, results, strict=True)]
+    return ClipsLabelled(
+        run=job.run,
+        clips=clips,
+        seconds=time.perf_counter() - started,
+        code=CODE,
+        usage=asked.meter.usage,
+    )
+
+
+def _clip_labels(clip: int, result: list[Proposal] | Unread | Failed) -> ClipLabels:
+    match result:
+        case Failed(reason):
+            return ClipLabels(clip, error=reason)
+        case Unread():
+            return ClipLabels(clip, unread=result)
+        case proposals:
+            return ClipLabels(clip, proposals)
 
 
 def embed_clips(job: EmbedClips, store: Path, models_dir: Path) -> ClipsEmbedded:
@@ -83,7 +98,7 @@ def _in_batches(
     model: Listener,
     refs: Sequence[ClipRef],
     store: Path,
-    run: Callable[[list[Waveform]], list[Result | Failed]],
+    run: Callable[[list[Waveform]], Sequence[Result | Failed]],
 ) -> list[Result | Failed]:
     """One result or failure per clip, in order; at most `max_batch` clips are in memory at a time."""
     results: list[Result | Failed] = []

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -80,6 +81,7 @@ class ModelCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     batch: int = 32  # clips to one job
     needs: tuple[str, ...] = ()  # other models it is made of
     sources: tuple[Source, ...] = ()
+    options: dict[str, Any] = {}  # what this engine in particular is told
     name: str = ""
 
     @property

@@ -1,0 +1,60 @@
+"""What differs between the multimodal models that one labeler class runs, by the `model_type` of their config."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+QWEN_SYSTEM = (
+    "You are Qwen, a virtual human developed by the Qwen Team, Alibaba Group, capable of perceiving auditory and "
+    "visual inputs, as well as generating text and speech."
+)
+MULTIMODAL = "AutoModelForMultimodalLM"
+
+
+@dataclass(frozen=True)
+class Family:
+    """How one architecture is loaded and asked.
+
+    auto:     the class of transformers that loads it
+    whole:    the name of the part to load, where the folder may hold a larger model; "" for all of it
+    system:   the system message it was trained with
+    rate:     Hz of the sound it hears
+    longest:  seconds of sound; a longer clip would be cut short without a word, so it is refused
+    padding:  how clips of a batch become equally long, so that no answer depends on its neighbours:
+              `window`  by the processor, to whole windows of 30 s
+              `fixed`   by the processor, to `longest`
+              `batch`   to the longest clip of the batch and a little more, and masked from there
+    first:    what comes first in the question
+    needs:    packages beyond transformers
+    """
+
+    auto: str = MULTIMODAL
+    part: str = ""
+    system: str = ""
+    rate: int = 16_000
+    longest: float = 300.0
+    padding: Literal["window", "fixed", "batch"] = "batch"
+    first: Literal["audio", "text"] = "audio"
+    needs: tuple[str, ...] = ()
+
+
+_OMNI_25 = Family(
+    auto="Qwen2_5OmniThinkerForConditionalGeneration",
+    part="thinker_config",
+    system=QWEN_SYSTEM,
+    needs=("torchvision",),
+)
+_OMNI_3 = Family(auto="Qwen3OmniMoeThinkerForConditionalGeneration", part="thinker_config", needs=("torchvision",))
+
+FAMILIES: dict[str, Family] = {
+    "qwen2_5_omni": _OMNI_25,
+    "qwen2_5_omni_thinker": _OMNI_25,
+    "qwen2_audio": Family(longest=30.0, padding="window"),
+    "qwen3_omni_moe": _OMNI_3,
+    "qwen3_omni_moe_thinker": _OMNI_3,
+    "gemma3n": Family(longest=30.0, padding="fixed", needs=("timm", "torchvision")),
+    "voxtral": Family(padding="window", needs=("mistral_common",)),
+    "audioflamingo3": Family(auto="AutoModelForSeq2SeqLM", longest=600.0, padding="window", first="text"),
+    "musicflamingo": Family(auto="AutoModelForSeq2SeqLM", longest=1200.0, padding="window", first="text"),
+}
