@@ -22,13 +22,14 @@ log = logging.getLogger(__name__)
 ATTEMPTS = 3
 FIRST_PAUSE = 1.0  # seconds before the second attempt; doubled before each further one
 TIMEOUT = 30.0  # seconds for one answer
-MOST_LABELS = 50  # most frequent labels that are told
+MOST_LABELS = 500  # most frequent labels that are told
 LONGEST = 400  # characters of a sentence that is taken
+# What AuditoryHuM asks, in words of our own: a short sentence on the set of clips, from how often each label occurs
+# in it and how many clips there are. The end is ours: models like to talk.
 PROMPT = (
-    "The sounds of one cluster of audio clips were described with the labels below, each followed by its share of "
-    "the clips. Write one composite label for the whole cluster: a single plain sentence of at most 30 words that "
-    "names what most clips contain and what else occurs, weighted by frequency. Use only what the labels say. "
-    "Answer with the sentence alone.\n\n{distribution}"
+    "Describe this set of audio clips in one short sentence. Here is how often each label occurs in it:\n"
+    "{distribution}\nClips in all: {clips}\n\n"
+    "Answer with the sentence alone, and use only what the labels say."
 )
 
 
@@ -48,15 +49,11 @@ class Endpoint:
 
     def sentence(self, labels: Sequence[str], counts: Sequence[int]) -> str:
         """One sentence for the labels of a cluster. Raises EndpointError after the last attempt."""
-        total = sum(counts)
-        ordered = sorted(zip(labels, counts, strict=True), key=lambda pair: -pair[1])
-        lines = [f"- {label}: {100 * count / total:.1f} %" for label, count in ordered[:MOST_LABELS]]
-        if len(ordered) > MOST_LABELS:
-            lines.append(f"- {len(ordered) - MOST_LABELS:,} rarer labels")
+        prompt = _prompt(labels, counts)
         pause = self.pause
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return self._asked(PROMPT.format(distribution="\n".join(lines)))
+                return self._asked(prompt)
             except _Passing as error:
                 if attempt == ATTEMPTS:
                     raise EndpointError(str(error)) from error
@@ -91,6 +88,15 @@ class Endpoint:
         if not text:
             raise _Passing("its answer is empty")
         return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _prompt(labels: Sequence[str], counts: Sequence[int]) -> str:
+    ordered = sorted(zip(labels, counts, strict=True), key=lambda pair: -pair[1])
+    lines = [f"{label}, {count}" for label, count in ordered[:MOST_LABELS]]
+    rest = ordered[MOST_LABELS:]
+    if rest:
+        lines.append(f"{len(rest):,} rarer labels, {sum(count for _, count in rest)}")
+    return PROMPT.format(distribution="\n".join(lines), clips=sum(counts))
 
 
 class _Passing(Exception):

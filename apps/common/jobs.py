@@ -8,13 +8,17 @@ is never taken for lost.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 
 import redis
 from django.conf import settings
+from django.db.models import QuerySet
 
 from apps.common.gateway import contract
+
+log = logging.getLogger(__name__)
 
 
 def hold(job: str) -> None:
@@ -33,6 +37,20 @@ def lost(jobs: Iterable[str], *, queue: str) -> set[str]:
         names = sorted(asked)
         held = cast("list[bytes | None]", server.mget([contract.held_key(job) for job in names])) if names else []
     return {job for job, holder in zip(names, held, strict=True) if holder is None}
+
+
+def lost_rows(sent: QuerySet[Any], *, queue: str) -> dict[str, int]:
+    """Of rows that wait for the `job` they name, those whose job was lost: primary keys by job.
+
+    None while Redis does not answer: nobody is told then that work was lost.
+    """
+    asked = {str(job): pk for pk, job in sent.filter(job__isnull=False).order_by("pk").values_list("pk", "job")}
+    try:
+        gone = lost(asked, queue=queue)
+    except redis.RedisError as error:
+        log.warning("cannot tell what became of the jobs of %s: %s", sent.model.__name__, error)
+        return {}
+    return {job: pk for job, pk in asked.items() if job in gone}
 
 
 def withdraw(jobs: Iterable[str], *, queue: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from workers.clustering.compose import central, composites
+from workers.clustering import silhouette_sweep
+from workers.clustering.compose import central, composites, node_names
 from workers.compose import sentence
 
 
@@ -64,3 +65,29 @@ def test_largest_cluster_first_and_its_most_frequent_label_first():
     assert [composite.name for composite in found] == ["gale", "puppy"]
     assert [composite.clips for composite in found] == [9, 6]
     assert found[0].sentence == "Mostly gale (56 %), with wind (44 %)."
+
+
+@pytest.mark.parametrize("spread", [0.0, 1.0])  # all labels on one spot; scattered
+def test_every_node_has_the_name_that_its_cut_would_give(spread):
+    rng = np.random.default_rng(5)
+    points, counts = spread * rng.normal(size=(60, 20)), rng.integers(1, 12, 60)
+    labels = [f"label {number:02}" for number in range(60)]
+    tree = silhouette_sweep(points, counts).tree
+    named = node_names(tree, points, counts)
+    assert named[:60].tolist() == list(range(60))
+    order, low, high = tree.spans()
+    for k in range(1, 61):
+        for found in composites(labels, counts, tree.partition(k), points):
+            node = next(
+                node for node in range(119) if set(order[low[node] : high[node]].tolist()) == set(found.members)
+            )
+            assert labels[named[node]] == found.name
+
+
+def test_nodes_are_named_in_blocks(monkeypatch):
+    rng = np.random.default_rng(6)
+    points, counts = rng.normal(size=(50, 8)), rng.integers(1, 9, 50)
+    tree = silhouette_sweep(points, counts).tree
+    whole = node_names(tree, points, counts)
+    monkeypatch.setattr("workers.clustering.compose._ROWS", 3)
+    np.testing.assert_array_equal(node_names(tree, points, counts), whole)

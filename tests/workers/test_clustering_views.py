@@ -7,7 +7,7 @@ import pytest
 
 from workers.clustering import silhouette_sweep
 from workers.clustering.hierarchy import levels
-from workers.clustering.projection import label_map
+from workers.clustering.projection import NO_UMAP, label_map
 
 
 def test_every_fine_category_lies_in_one_coarse_one():
@@ -53,3 +53,21 @@ def test_map_of_a_few_labels(size):
 
 def test_map_of_labels_on_one_spot():
     assert label_map(np.ones((3, 4))).tolist() == [[0.0, 0.0]] * 3
+
+
+def test_map_by_umap_is_the_same_for_the_same_seed():
+    pytest.importorskip("umap", reason="the extra earmark[umap] is not installed")
+    points = np.random.default_rng(1).normal(size=(40, 16))
+    one = label_map(points, method="umap", seed=3)
+    np.testing.assert_array_equal(one, label_map(points, method="umap", seed=3))
+    assert np.linalg.norm(one, axis=1).max() == pytest.approx(1.0)
+    assert np.isfinite(label_map(points[:5], method="umap")).all()
+
+
+def test_without_umap_the_error_names_the_extra(monkeypatch):
+    monkeypatch.setattr("workers.clustering.projection.find_spec", lambda name: None)
+    with pytest.raises(ValueError, match=r"pip install 'earmark\[umap\]'") as caught:
+        label_map(np.zeros((9, 3)), method="umap")
+    assert str(caught.value) == NO_UMAP
+    with pytest.raises(ValueError, match="A map is drawn by t-sne or umap; got 'pca'"):
+        label_map(np.zeros((9, 3)), method="pca")

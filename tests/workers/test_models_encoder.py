@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -9,6 +12,7 @@ from workers.models import base, registry
 from workers.models.base import Context
 from workers.models.encoders import SentenceEncoder
 from workers.models.errors import ModelError
+from workers.models.registry import Status
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +43,15 @@ def test_no_texts_no_vectors(encoder):
 def test_a_folder_that_holds_no_model_says_what_to_do(tmp_path):
     with pytest.raises(ModelError, match=r"Run: python manage\.py models fetch all-minilm-l6-v2"):
         SentenceEncoder.load(registry.card("all-minilm-l6-v2"), tmp_path, Context(tmp_path, 1))
+
+
+def test_the_encoder_of_the_paper_where_it_was_fetched():
+    """438 MB, so it is not fetched for this: python manage.py models fetch all-mpnet-base-v2."""
+    models_dir = Path(os.environ["MODELS_DIR"])
+    if registry.status(registry.card("all-mpnet-base-v2"), models_dir) != Status.PRESENT:
+        pytest.skip("all-mpnet-base-v2 was not fetched")
+    vectors = base.get("all-mpnet-base-v2", models_dir).encode(["dog barking", "barking dog", "violin concerto"])
+    assert vectors.shape == (3, 768)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1, 1], abs=1e-6)
+    assert vectors[0] @ vectors[1] == pytest.approx(0.9252, abs=1e-4)
+    assert vectors[0] @ vectors[2] == pytest.approx(0.2036, abs=1e-4)

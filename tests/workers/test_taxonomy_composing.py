@@ -65,7 +65,11 @@ def test_the_model_writes_the_sentences(model):
     assert (path, authorization) == ("/v1/chat/completions", "Bearer secret")
     assert (body["model"], body["temperature"]) == ("gemma", 0)
     assert body["messages"][0]["role"] == "user"
-    assert body["messages"][0]["content"].endswith("- dog barking: 66.7 %\n- dog growling: 33.3 %")
+    assert body["messages"][0]["content"] == (
+        "Describe this set of audio clips in one short sentence. Here is how often each label occurs in it:\n"
+        "dog barking, 6\ndog growling, 3\nClips in all: 9\n\n"
+        "Answer with the sentence alone, and use only what the labels say."
+    )
 
 
 def test_what_passes_is_asked_again(model):
@@ -110,9 +114,9 @@ def test_nobody_there():
 
 def test_a_long_answer_is_cut_and_many_labels_are_summed_up(model):
     model.answers = [(200, "x" * 1000)]
-    labels = [f"label {number:03}" for number in range(60)]
-    assert len(model.endpoint().sentence(labels, [1] * 60)) == 400
-    assert model.asked[0][2]["messages"][0]["content"].endswith("- label 049: 1.7 %\n- 10 rarer labels")
+    labels = [f"label {number:03}" for number in range(510)]
+    assert len(model.endpoint().sentence(labels, [2] * 510)) == 400
+    assert "label 499, 2\n10 rarer labels, 20\nClips in all: 1020\n" in model.asked[0][2]["messages"][0]["content"]
 
 
 def test_without_an_endpoint_nothing_changes():

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import uuid
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from redis.exceptions import RedisError
 
 from apps.accounts.models import User
 from apps.common import gateway, jobs
@@ -22,8 +20,6 @@ from apps.taxonomy.models import Clustering, Taxonomy
 from apps.taxonomy.queries import label_counts
 from apps.taxonomy.services.arranging import Proposed, lay_out, place_labels
 from apps.taxonomy.tree import Tree
-
-log = logging.getLogger(__name__)
 
 GRACE = timedelta(seconds=60)  # between sending a job and asking what became of it
 MOST_ATTEMPTS = 3
@@ -124,17 +120,9 @@ def receive_clustered(*, result: contract.LabelsClustered) -> None:
 
 def sweep() -> None:
     """Send again a clustering that was lost; give up after MOST_ATTEMPTS."""
-    sent = Taxonomy.objects.filter(
-        state=Taxonomy.State.CLUSTERING, sent_at__lt=timezone.now() - GRACE, job__isnull=False
-    )
-    asked = {str(job): pk for pk, job in sent.values_list("pk", "job")}
-    try:
-        gone = jobs.lost(asked, queue=contract.QUEUE_CPU)
-    except RedisError as error:
-        log.warning("cannot tell what became of clustering jobs: %s", error)
-        return
-    for job in sorted(gone):
-        _send_again(taxonomy_id=asked[job], job=job)
+    sent = Taxonomy.objects.filter(state=Taxonomy.State.CLUSTERING, sent_at__lt=timezone.now() - GRACE)
+    for job, taxonomy in jobs.lost_rows(sent, queue=contract.QUEUE_CPU).items():
+        _send_again(taxonomy_id=taxonomy, job=job)
 
 
 @transaction.atomic

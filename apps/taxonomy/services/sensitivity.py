@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import uuid
 from collections.abc import Collection
 from dataclasses import asdict
@@ -10,7 +9,6 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from redis.exceptions import RedisError
 
 from apps.accounts.models import User
 from apps.common import gateway, jobs
@@ -20,8 +18,6 @@ from apps.history.services import record
 from apps.projects.models import Project
 from apps.taxonomy.models import Sensitivity
 from apps.taxonomy.queries import label_counts
-
-log = logging.getLogger(__name__)
 
 ALGORITHMS = ("k-means", "spectral", "hdbscan")  # besides the tree, which is always measured
 MULTIPLES = (0.0, 0.5, 1.0, 1.5, 2.0)
@@ -104,17 +100,9 @@ def receive_measured(*, result: contract.SensitivityMeasured) -> None:
 
 def sweep() -> None:
     """Send again a measurement that was lost; give up after MOST_ATTEMPTS."""
-    sent = Sensitivity.objects.filter(
-        state=Sensitivity.State.MEASURING, sent_at__lt=timezone.now() - GRACE, job__isnull=False
-    )
-    asked = {str(job): pk for pk, job in sent.values_list("pk", "job")}
-    try:
-        gone = jobs.lost(asked, queue=contract.QUEUE_CPU)
-    except RedisError as error:
-        log.warning("cannot tell what became of sensitivity jobs: %s", error)
-        return
-    for job in sorted(gone):
-        _send_again(sensitivity_id=asked[job], job=job)
+    sent = Sensitivity.objects.filter(state=Sensitivity.State.MEASURING, sent_at__lt=timezone.now() - GRACE)
+    for job, sensitivity in jobs.lost_rows(sent, queue=contract.QUEUE_CPU).items():
+        _send_again(sensitivity_id=sensitivity, job=job)
 
 
 @transaction.atomic
