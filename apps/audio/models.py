@@ -1,4 +1,4 @@
-"""Recording: an uploaded file. Clip: the unit that is labelled."""
+"""Recording: an uploaded file. Clip: the unit that is labelled. ClipMeasure: its sound in figures."""
 
 from __future__ import annotations
 
@@ -96,3 +96,50 @@ class Clip(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recording} {self.onset:g}-{self.offset:g} s"
+
+
+class ClipMeasure(models.Model):
+    """What a clip's sound is like, owed from when it is cut; workers/audio/measure.py says how it is measured."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENT = "sent"
+        DONE = "done"
+        FAILED = "failed"
+
+    clip = models.OneToOneField(Clip, on_delete=models.CASCADE, primary_key=True, related_name="measure")
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    job = models.UUIDField(null=True)  # the message that carries it, while sent
+    sent_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)  # messages that were lost with it
+    error = models.TextField(blank=True)
+    peak_dbfs = models.FloatField(null=True)
+    rms_dbfs = models.FloatField(null=True)
+    silent = models.FloatField(null=True)  # share of the clip, 0..1
+    clipped = models.FloatField(null=True)  # share of its samples, 0..1
+    snr_db = models.FloatField(null=True)  # estimated; none where there is nothing to go by
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="done")
+                | Q(
+                    peak_dbfs__isnull=False,
+                    rms_dbfs__isnull=False,
+                    silent__range=(0, 1),
+                    clipped__range=(0, 1),
+                ),
+                name="clipmeasure_done_has_measures",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(error=""), name="clipmeasure_failed_has_error"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["state", "clip"], condition=Q(state__in=["waiting", "sent"]), name="clipmeasure_owed_idx"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"measures of clip {self.clip_id}: {self.state}"

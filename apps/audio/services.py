@@ -19,7 +19,7 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from apps.accounts.models import User
-from apps.audio import names, storage, zip
+from apps.audio import measuring, names, storage, zip
 from apps.audio.cutting import cut
 from apps.audio.models import Clip, Recording
 from apps.audio.storage import Received, Source
@@ -107,10 +107,11 @@ def receive_inspected(*, result: contract.AudioInspected) -> None:
         recording.save()
         if not broken:
             spans = cut(recording.duration, recording.project.clip_seconds)
-            Clip.objects.bulk_create(
+            clips = Clip.objects.bulk_create(
                 (Clip(recording=recording, onset=onset, offset=offset) for onset, offset in spans),
                 batch_size=CLIP_BATCH,
             )
+            measuring.owe([clip.pk for clip in clips])
         record(
             "recording.inspect",
             project=recording.project,

@@ -113,6 +113,7 @@ CELERY = {
     "timezone": "UTC",
     "beat_schedule": {
         "sweep-recordings": {"task": "audio.sweep", "schedule": 15.0},
+        "sweep-measures": {"task": "audio.sweep_measures", "schedule": 60.0},
         "sweep-runs": {"task": "runs.sweep", "schedule": 10.0},
         "sweep-taxonomies": {"task": "taxonomy.sweep", "schedule": 30.0},
         "sweep-exports": {"task": "exports.sweep", "schedule": 30.0},
