@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import type { Assignment, Project, Submission } from "../api/types";
 import { PlayerBar } from "../audio/PlayerBar";
 import type { Player } from "../audio/port";
+import { useSpectrogramSettings } from "../audio/spectrogram/settings";
 import { createTicker } from "../audio/ticker";
 import { Waveform } from "../audio/Waveform";
 import { t } from "../i18n";
@@ -41,6 +42,7 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
   const [rate, setRate] = useState(1);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [recent, setRecent] = useState(() => recentLabels(localStorage, project.uuid));
+  const spectrogram = useSpectrogramSettings();
   const { clip, suggestions } = assignment;
   const span = selectedSpan(state);
   const spans = useMemo(
@@ -141,6 +143,12 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
       case "slower":
       case "faster":
         changeRate(command.name === "faster" ? 1 : -1);
+        return true;
+      case "zoom":
+        player.current?.zoom(command.step);
+        return true;
+      case "spectrogram":
+        spectrogram.toggle();
         return true;
       case "skip":
         onSkip();

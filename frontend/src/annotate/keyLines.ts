@@ -19,6 +19,8 @@ export function annotateKeys(project: Pick<Project, "asks_regions" | "asks_capti
     project.asks_regions && [["remove"], t("keys.remove")],
     project.asks_regions && [{ always: ["Esc"] }, t("keys.deselect")],
     project.asks_caption && [["caption"], t("keys.caption")],
+    [["zoomIn", "zoomOut"], t("keys.zoom")],
+    [["spectrogram"], t("keys.spectrogram")],
     [["skip"], t("keys.skip")],
     [["undoSubmit"], t("keys.undoSubmit")],
     [{ always: ["Ctrl", "Z"] }, t("keys.undo")],
@@ -35,6 +37,8 @@ export function reviewKeys(): KeyLine[] {
     [["back", "forward"], t("keys.seek")],
     [{ always: ["1", "…", "9"] }, t("keys.pick")],
     [["loop"], t("keys.loop")],
+    [["zoomIn", "zoomOut"], t("keys.zoom")],
+    [["spectrogram"], t("keys.spectrogram")],
     [["help"], t("keys.help")],
   ];
 }

@@ -7,6 +7,7 @@ import { Key } from "../keys/Key";
 import { clock } from "../ui/format";
 import type { Player } from "./port";
 import type { Ticker } from "./ticker";
+import { ViewMenu } from "./ViewMenu";
 
 interface Props {
   player: RefObject<Player | null>;
@@ -45,6 +46,7 @@ export function PlayerBar({ player, ticker, duration, playing, looping = false, 
           </ActionIcon>
         </Tooltip>
       )}
+      <ViewMenu onZoom={(step) => player.current?.zoom(step)} />
       <Clock ticker={ticker} duration={duration} />
       {rate !== 1 && (
         <Text fz="sm" className="em-number">

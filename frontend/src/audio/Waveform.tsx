@@ -1,6 +1,6 @@
 import { Button, Overlay, Text, useComputedColorScheme } from "@mantine/core";
 import { IconPlayerPlayFilled } from "@tabler/icons-react";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 
 import { messageOf } from "../api/errors";
 import type { Clip } from "../api/types";
@@ -8,7 +8,12 @@ import { t } from "../i18n";
 import { createPlayer } from "./player";
 import type { DrawnSpan, Player, PlayerEvents } from "./port";
 import { soundOf } from "./sounds";
+import { useSpectrogramSettings } from "./spectrogram/settings";
+import type { View } from "./spectrogram/Spectrogram";
+import { createTicker } from "./ticker";
 import classes from "./Waveform.module.css";
+
+const Spectrogram = lazy(() => import("./spectrogram/Spectrogram"));
 
 interface Props {
   clip: Clip;
@@ -44,6 +49,10 @@ function Wave({ clip, onPlayer, spans, editable = false, height = 148, on, dark,
   const made = useRef<Player | null>(null);
   const [state, setState] = useState<"loading" | "ready" | "blocked">("loading");
   const [failure, setFailure] = useState<string>();
+  const [sound] = useState(() => soundOf(clip));
+  const [view, setView] = useState<View>({ from: 0, to: clip.duration });
+  const [ticker] = useState(createTicker);
+  const { shown, range } = useSpectrogramSettings().settings;
   const hand = useEffectEvent((player: Player | null) => onPlayer(player));
   const emit = useEffectEvent((tell: (listener: Partial<PlayerEvents>) => void) => tell(on));
   const looks = useEffectEvent((element: HTMLElement) => {
@@ -60,14 +69,16 @@ function Wave({ clip, onPlayer, spans, editable = false, height = 148, on, dark,
       },
     };
   });
-  const load = useEffectEvent(() => soundOf(clip));
 
   useEffect(() => {
     if (!container.current) return;
     const player = createPlayer(container.current, {
       ...looks(container.current),
       events: {
-        time: (at) => emit((listener) => listener.time?.(at)),
+        time: (at) => {
+          ticker.set(at);
+          emit((listener) => listener.time?.(at));
+        },
         playing: (is) => emit((listener) => listener.playing?.(is)),
         heard: (from, to) => emit((listener) => listener.heard?.(from, to)),
         blocked: (is) => setState(is ? "blocked" : "ready"),
@@ -75,16 +86,17 @@ function Wave({ clip, onPlayer, spans, editable = false, height = 148, on, dark,
         drawn: (onset, offset) => emit((listener) => listener.drawn?.(onset, offset)),
         moved: (id, onset, offset) => emit((listener) => listener.moved?.(id, onset, offset)),
         picked: (id) => emit((listener) => listener.picked?.(id)),
+        view: (from, to) => setView({ from, to }),
       },
     });
     made.current = player;
     hand(player);
     let here = true;
-    load()
-      .then((sound) => {
+    sound
+      .then((loaded) => {
         if (!here) return;
         setState("ready");
-        return player.load(sound, true);
+        return player.load(loaded, true);
       })
       .catch((error: unknown) => {
         if (here) setFailure(messageOf(error));
@@ -95,7 +107,7 @@ function Wave({ clip, onPlayer, spans, editable = false, height = 148, on, dark,
       hand(null);
       player.destroy();
     };
-  }, []);
+  }, [sound, ticker]);
 
   useEffect(() => {
     made.current?.setSpans(spans);
@@ -104,6 +116,18 @@ function Wave({ clip, onPlayer, spans, editable = false, height = 148, on, dark,
   return (
     <div className={classes.frame} style={{ minHeight: height }} data-testid="waveform" data-state={failure ? "failed" : state}>
       <div ref={container} aria-hidden />
+      {shown !== "off" && !failure && (
+        <Suspense>
+          <Spectrogram
+            sound={sound}
+            scale={shown}
+            range={range}
+            view={view}
+            ticker={ticker}
+            onSeek={(at) => made.current?.seek(at)}
+          />
+        </Suspense>
+      )}
       {state === "loading" && !failure && (
         <div className={classes.message} role="status">
           <Text fz="sm" c="dimmed">

@@ -7,6 +7,8 @@ import type { DrawnSpan, Player, PlayerOptions, Sound } from "./port";
 
 /** A step between two looks at the clock that is longer than this was a seek, not playing. */
 const LONGEST_STEP = 0.6;
+/** As near as one can go, pixels a second: a millisecond is a pixel. */
+const NEAREST = 1000;
 
 export function createPlayer(container: HTMLElement, { events, editable, colours, height }: PlayerOptions): Player {
   const wave = WaveSurfer.create({
@@ -25,6 +27,7 @@ export function createPlayer(container: HTMLElement, { events, editable, colours
   let ours = false; // we are adding a region, nobody dragged it
   let last: number | null = null; // the clock at the last look, while playing
   let loaded = false;
+  let scale = 0; // pixels a second; 0: the whole clip fits
   let wanted: DrawnSpan[] = []; // spans can be put on the wave only once it is there
 
   function look(at: number): void {
@@ -57,6 +60,7 @@ export function createPlayer(container: HTMLElement, { events, editable, colours
     events.playing?.(false);
     if (looped) void play(looped.onset);
   });
+  wave.on("scroll", (from, to) => events.view?.(from, Math.min(to, wave.getDuration())));
   wave.on("error", () => events.failed?.(t("player.cannot")));
 
   if (editable) regions.enableDragSelection({ color: colours.spanSelected }, 4);
@@ -107,6 +111,16 @@ export function createPlayer(container: HTMLElement, { events, editable, colours
       if (stretch) void play(stretch.onset);
     },
     setRate: (rate) => wave.setPlaybackRate(rate, true),
+    zoom(step) {
+      if (!loaded) return;
+      const fits = wave.getWidth() / wave.getDuration();
+      const next = Math.min(NEAREST, Math.max(scale, fits) * 2 ** step);
+      scale = next <= fits * 1.01 ? 0 : next;
+      const at = wave.getCurrentTime();
+      wave.setOptions({ minPxPerSec: scale, hideScrollbar: scale === 0 });
+      if (scale) wave.setScrollTime(Math.max(0, at - wave.getWidth() / scale / 2));
+      else events.view?.(0, wave.getDuration());
+    },
     setSpans(spans: DrawnSpan[]) {
       wanted = spans;
       if (loaded) draw();

@@ -30,6 +30,8 @@ export interface PlayerEvents {
   /** A span was moved or resized. */
   moved: (id: string, onset: number, offset: number) => void;
   picked: (id: string) => void;
+  /** The stretch that is drawn, after zooming and scrolling. */
+  view: (from: number, to: number) => void;
 }
 
 export interface Player {
@@ -45,6 +47,8 @@ export interface Player {
   /** Plays the stretch over and over, null to stop doing so. */
   loop(stretch: { onset: number; offset: number } | null): void;
   setRate(rate: number): void;
+  /** Nearer (1) or further away (-1), at most until the whole clip fits. */
+  zoom(step: 1 | -1): void;
   setSpans(spans: DrawnSpan[]): void;
   destroy(): void;
 }

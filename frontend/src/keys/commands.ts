@@ -4,7 +4,8 @@ export type Command =
   | { name: "skip" | "loop" | "slower" | "faster" | "help" | "deselect" | "caption" | "accept" | "return" }
   | { name: "seek"; seconds: number }
   | { name: "choose"; index: number }
-  | { name: "nextSpan"; step: 1 | -1 };
+  | { name: "nextSpan" | "zoom"; step: 1 | -1 }
+  | { name: "spectrogram" };
 
 export interface Press {
   key: string;
@@ -43,6 +44,9 @@ export const ACTIONS = {
   undoSubmit: { command: { name: "undoSubmit" }, keys: ["u"] },
   accept: { command: { name: "accept" }, keys: ["a"] },
   return: { command: { name: "return" }, keys: ["r"] },
+  zoomIn: { command: { name: "zoom", step: 1 }, keys: ["+", "="] },
+  zoomOut: { command: { name: "zoom", step: -1 }, keys: ["-"] },
+  spectrogram: { command: { name: "spectrogram" }, keys: ["g"] },
   help: { command: { name: "help" }, keys: ["?"] },
 } as const satisfies Record<string, Action>;
 

@@ -5,6 +5,7 @@ import type { TaskStory } from "../api/types";
 import { ClipHead } from "../annotate/ClipHead";
 import { PlayerBar } from "../audio/PlayerBar";
 import type { Player } from "../audio/port";
+import { useSpectrogramSettings } from "../audio/spectrogram/settings";
 import { createTicker } from "../audio/ticker";
 import { Waveform } from "../audio/Waveform";
 import { t } from "../i18n";
@@ -32,6 +33,7 @@ export function ReviewClip({ story, onDecide }: Props) {
   const [comment, setComment] = useState("");
   const [missing, setMissing] = useState(false);
   const [picked, setPicked] = useState(0);
+  const spectrogram = useSpectrogramSettings();
   const answers = answersOf(story);
   const several = answers.length > 1;
   const chosen = answers[picked];
@@ -87,6 +89,12 @@ export function ReviewClip({ story, onDecide }: Props) {
         return several;
       case "loop":
         loop();
+        return true;
+      case "zoom":
+        player.current?.zoom(command.step);
+        return true;
+      case "spectrogram":
+        spectrogram.toggle();
         return true;
       default:
         return false;
