@@ -1,0 +1,1 @@
+"""Reading what the figures stand on."""

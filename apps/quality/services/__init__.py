@@ -1,0 +1,1 @@
+"""Keeping the tally, the moments and the consensus."""
