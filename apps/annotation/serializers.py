@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.annotation.models import Annotation, Assignment, Review, Task
+from apps.annotation.queries.queue import COUNTED
 from apps.annotation.services.claim import MOST as MOST_CLAIMED
 from apps.audio.serializers import ClipSerializer
 from apps.runs.models import Prediction
@@ -82,7 +83,10 @@ class WorkSerializer(serializers.Serializer[Any]):
 
 class ClaimedSerializer(serializers.Serializer[Any]):
     assignments = WorkSerializer(many=True)
-    left = serializers.IntegerField(help_text="More tasks that the caller could take, counted up to 500.")
+    left = serializers.IntegerField(help_text=f"More tasks that the caller could take, counted up to {COUNTED}.")
+    limited = serializers.BooleanField(
+        help_text="The caller was given as many tasks as the project allows one person."
+    )
 
 
 class HoldSerializer(serializers.ModelSerializer[Assignment]):

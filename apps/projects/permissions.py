@@ -6,7 +6,10 @@ Not a member: 404, as if the project did not exist. Wrong role: 403, and nothing
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from rest_framework.request import Request
 
 from apps.accounts.models import User
@@ -68,22 +71,20 @@ VERBS: dict[str, frozenset[Role]] = {
 }
 
 
-def roles_of(user: User, project: Project) -> frozenset[Role]:
-    """The caller's roles in the project; empty for an outsider."""
-    return frozenset(
-        Role(role) for role in Member.objects.filter(project=project, user=user).values_list("role", flat=True)
-    )
+def require(user: User, project: UUID, verb: str) -> tuple[Project, frozenset[Role]]:
+    """The project and the caller's roles in it, in one statement.
 
-
-def require(user: User, project: Project, verb: str) -> frozenset[Role]:
-    """The caller's roles; raises NotFound for an outsider and NotAllowed for a member without the verb."""
-    roles = roles_of(user, project)
-    if not roles:
+    Raises NotFound for an outsider and NotAllowed for a member without the verb.
+    """
+    held = Member.objects.filter(project=OuterRef("pk"), user=user).values("role")
+    found = Project.objects.filter(uuid=project).annotate(held=ArraySubquery(held)).first()
+    roles = frozenset(Role(role) for role in found.held) if found else frozenset()
+    if found is None or not roles:
         raise NotFound("There is no such project, or you are not a member of it.")
     if not roles & VERBS[verb]:
         needed = " or ".join(sorted(VERBS[verb]))
         raise NotAllowed(f"This needs the role of {needed} in this project; ask one of its managers.")
-    return roles
+    return found, roles
 
 
 class ProjectView(AccountView):
@@ -99,8 +100,4 @@ class ProjectView(AccountView):
         if verb is None:
             self.http_method_not_allowed(request)
             return
-        project = Project.objects.filter(uuid=kwargs["project"]).first()
-        if project is None:
-            raise NotFound("There is no such project, or you are not a member of it.")
-        self.roles = require(self.user, project, verb)
-        self.project = project
+        self.project, self.roles = require(self.user, kwargs["project"], verb)

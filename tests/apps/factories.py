@@ -203,7 +203,9 @@ def make_tasks(
 ) -> list[Task]:
     """A task for each alignment, on a clip of its own without predictions."""
     return [
-        Task.objects.create(project=project, clip=clip, alignment=alignment, state=state, overlap=overlap)
+        Task.objects.create(
+            project=project, clip=clip, alignment=alignment, rank=alignment, state=state, overlap=overlap
+        )
         for clip, alignment in zip(make_clips(project, len(alignments)), alignments, strict=True)
     ]
 

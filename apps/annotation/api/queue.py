@@ -11,10 +11,9 @@ from rest_framework.response import Response
 
 from apps.annotation import serializers as shapes
 from apps.annotation.models import Assignment
-from apps.annotation.queries.queue import left_for
 from apps.annotation.queries.work import work_on
 from apps.annotation.services import leases
-from apps.annotation.services.claim import claim
+from apps.annotation.services.claim import claim_next
 from apps.annotation.services.submit import Draft, submit
 from apps.audio.models import Clip
 from apps.common.errors import NotFound
@@ -26,17 +25,18 @@ from apps.runs.services.scoring import score_label
 
 
 class ClaimView(ProjectView):
-    """Take work: what the caller holds already, then returned work, then the lowest alignment."""
+    """Take work: what the caller holds already, then returned work, then the project's queue."""
 
     verbs = {"POST": "task.claim"}
 
     @extend_schema(operation_id="claim", request=shapes.ClaimSerializer, responses=shapes.ClaimedSerializer)
     def post(self, request: Request, project: str) -> Response:
         given = _valid(shapes.ClaimSerializer, request)
-        held = claim(project=self.project, user=self.user, count=given["count"])
+        claimed = claim_next(project=self.project, user=self.user, count=given["count"])
         shown = {
-            "assignments": work_on(self.project, held),
-            "left": left_for(project=self.project, user=self.user),
+            "assignments": work_on(self.project, claimed.assignments),
+            "left": claimed.left,
+            "limited": claimed.limited,
         }
         return Response(shapes.ClaimedSerializer(shown).data)
 

@@ -6,12 +6,10 @@ look-up in an index, so the cost is that of the rows looked at, never that of th
 
 from __future__ import annotations
 
-from django.db import connection
-
-from apps.accounts.models import User
 from apps.projects.models import Project
 
-COUNTED = 500  # `left` counts no further, so that its cost stays flat
+COUNTED = 100  # how many more a person could take is counted no further, so that its cost stays flat
+ORDER = "t.priority DESC, t.rank ASC NULLS LAST, t.id"
 
 # Task `t` has a slot for the person `user`. They have not submitted, skipped or got it in this round; and of its
 # slots at least one is neither taken nor kept for someone whose work was returned. Such a slot is kept while that
@@ -25,7 +23,7 @@ AVAILABLE = """
     )
     AND t.overlap > (
         SELECT count(*) FROM annotation_assignment a
-        WHERE a.task_id = t.id AND a.slot > 0
+        WHERE a.task_id = t.id AND a.slot BETWEEN 1 AND 9
         AND (
             (a.round = t.round AND a.state IN ('leased', 'submitted'))
             OR (
@@ -44,19 +42,11 @@ AVAILABLE = """
     )
 """
 
-_LEFT = f"""
-    SELECT count(*) FROM (
-        SELECT FROM annotation_task t
-        WHERE t.project_id = %(project)s AND {AVAILABLE}
-        ORDER BY t.alignment ASC NULLS LAST, t.id
-        LIMIT {COUNTED}
-    ) available
+_ALLOTTED = """
+    AND EXISTS (SELECT FROM annotation_allotment mine WHERE mine.task_id = t.id AND mine.user_id = %(user)s)
 """
 
 
-def left_for(*, project: Project, user: User) -> int:
-    """How many more tasks the person could take now, counted up to COUNTED."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LEFT, {"project": project.pk, "user": user.pk})
-        (count,) = cursor.fetchone()
-    return int(count)
+def available(project: Project) -> str:
+    """What new work of the project the person `user` may take: AVAILABLE, and allotted to them where it is."""
+    return AVAILABLE + (_ALLOTTED if project.queue_mode == Project.QueueMode.ALLOTTED else "")

@@ -1,48 +1,72 @@
 """Claim: a person takes up to three tasks, each for a limited time.
 
 The order: what they hold already (so that a reload resumes), their own work that a reviewer returned, then the
-lowest alignment. A task is locked with SKIP LOCKED and a slot of 1..overlap is taken in the same statement; that
-statement may see a slot as free which has just been taken, and then the unique constraint refuses it and the next
-round of the loop sees better. So no slot is handed out twice, whatever happens.
+project's queue (see services.ranking), with known answers mixed in. A task is locked with SKIP LOCKED and a slot
+of 1..overlap is taken in the same statement; that statement may see a slot as free which has just been taken, and
+then the unique constraint refuses it and the next round of the loop sees better. So no slot is handed out twice,
+whatever happens.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import connection, transaction
+from django.utils.crypto import salted_hmac
 
 from apps.accounts.models import User
 from apps.annotation.models import Assignment
-from apps.annotation.queries.queue import AVAILABLE
-from apps.annotation.services.leases import expire_overdue
+from apps.annotation.queries.known import UNASKED
+from apps.annotation.queries.queue import AVAILABLE, COUNTED, ORDER, available
+from apps.annotation.services.leases import AT_ONCE, EXPIRE, expired
 from apps.common.errors import NotAllowed
+from apps.history.models import Event
 from apps.history.services import event, record_all
-from apps.projects.models import Member, Project, Role
+from apps.projects.models import Project
 
 MOST = 3  # tasks held at once: the one being heard, and the next ones loading
 
-_TAKE = """
+# The person's role, locked before anything else: of several claims by one person, one goes on at a time.
+_ENTER = f"""
+WITH me AS (
+    SELECT id FROM projects_member
+    WHERE project_id = %(project)s AND user_id = %(user)s AND role = 'annotator'
+    FOR NO KEY UPDATE
+), ended AS ({EXPIRE.format(when="AND EXISTS (SELECT FROM me)")})
+SELECT ended.* FROM me LEFT JOIN ended ON true
+"""
+
+_TAKE = f"""
 WITH live AS (
     SELECT count(*) AS n FROM annotation_assignment a JOIN annotation_task t ON t.id = a.task_id
     WHERE a.user_id = %(user)s AND a.state = 'leased' AND t.project_id = %(project)s
+), given AS (
+    {{given}}
 ), returned AS (
-    SELECT t.id, t.round, t.overlap
+    SELECT t.id, t.round, t.overlap, t.blind
     FROM annotation_assignment r JOIN annotation_task t ON t.id = r.task_id AND t.round = r.round + 1
-    WHERE r.user_id = %(user)s AND r.state = 'returned' AND t.project_id = %(project)s AND {available}
+    WHERE r.user_id = %(user)s AND r.state = 'returned' AND t.project_id = %(project)s AND {AVAILABLE}
     AND (SELECT n FROM live) < %(count)s
     ORDER BY r.id
     LIMIT %(count)s
-    FOR NO KEY UPDATE OF t {wait}
-), lowest AS (
-    SELECT t.id, t.round, t.overlap FROM annotation_task t
-    WHERE t.project_id = %(project)s AND {available}
+    FOR NO KEY UPDATE OF t {{wait}}
+), room AS (  -- for new work; least() passes over what is null
+    SELECT greatest(0, least(
+        %(count)s - (SELECT n FROM live) - (SELECT count(*) FROM returned), %(limit)s - (SELECT n FROM given)
+    )) AS n
+), head AS (
+    SELECT t.id, t.round, t.overlap, t.blind FROM annotation_task t
+    WHERE t.project_id = %(project)s AND {{available}}
     AND t.id NOT IN (SELECT id FROM returned)
-    AND (SELECT n FROM live) + (SELECT count(*) FROM returned) < %(count)s
-    ORDER BY t.alignment ASC NULLS LAST, t.id
+    AND (SELECT n FROM room) > 0
+    ORDER BY {ORDER}
     LIMIT %(count)s
-    FOR NO KEY UPDATE OF t {wait}
-), picked AS (
-    SELECT * FROM (SELECT * FROM returned UNION ALL SELECT * FROM lowest) both_
-    LIMIT greatest(0, %(count)s - (SELECT n FROM live))
+    FOR NO KEY UPDATE OF t {{wait}}
+), next AS (
+    SELECT * FROM head LIMIT (SELECT n FROM room)
+), {{new}}, picked AS (
+    (SELECT *, false AS known FROM returned LIMIT greatest(0, %(count)s - (SELECT n FROM live)))
+    UNION ALL SELECT * FROM new
 ), taken AS (
     INSERT INTO annotation_assignment (
         uuid, task_id, user_id, round, slot, state, claimed_at, lease_expires_at,
@@ -50,21 +74,87 @@ WITH live AS (
     )
     SELECT
         gen_random_uuid(), picked.id, %(user)s, picked.round,
-        (
+        CASE WHEN picked.known THEN (
+            SELECT greatest(%(first_known)s, max(a.slot) + 1) FROM annotation_assignment a
+            WHERE a.task_id = picked.id AND a.round = picked.round AND a.state IN ('leased', 'submitted')
+        ) ELSE (
             SELECT min(slot) FROM generate_series(1, picked.overlap) slot
             WHERE NOT EXISTS (
                 SELECT FROM annotation_assignment a
                 WHERE a.task_id = picked.id AND a.round = picked.round AND a.slot = slot.slot
                 AND a.state IN ('leased', 'submitted')
             )
-        ),
-        'leased', statement_timestamp(), statement_timestamp() + %(minutes)s * interval '1 minute', 0, 0, false, ''
+        ) END,
+        'leased', statement_timestamp(), statement_timestamp() + %(minutes)s * interval '1 minute', 0, 0,
+        %(blind)s OR picked.blind, ''
     FROM picked
     ON CONFLICT DO NOTHING
     RETURNING id
 )
-SELECT (SELECT n FROM live), (SELECT count(*) FROM picked), array(SELECT id FROM taken)
+SELECT
+    (SELECT n FROM live),
+    (SELECT n FROM given),
+    (SELECT count(*) FROM picked),
+    array(SELECT id FROM taken),
+    (
+        SELECT count(*) FROM (
+            SELECT FROM annotation_task t
+            WHERE t.project_id = %(project)s AND {{available}}
+            ORDER BY {ORDER}
+            LIMIT {COUNTED} + %(count)s
+        ) seen
+    ) - (SELECT count(*) FROM picked WHERE NOT known)
 """
+
+# Tasks that the person was given in this project; looked up only where their number is limited.
+_GIVEN = """
+    SELECT count(DISTINCT a.task_id) AS n
+    FROM annotation_assignment a JOIN annotation_task t ON t.id = a.task_id
+    WHERE a.user_id = %(user)s AND a.state IN ('leased', 'submitted', 'returned') AND t.project_id = %(project)s
+"""
+
+# For each next task a coin is tossed, and where it falls so, a known answer is asked instead: the task stays at
+# the head of the queue and its next coin is another one, for fewer answers are then left to ask. The coins and the
+# order of the answers are digests with a secret, so that they can be told again but not foretold.
+_MIXED = f"""
+unasked AS (
+    {UNASKED}
+), asked AS (
+    SELECT t.id, t.round, t.blind FROM annotation_task t
+    WHERE t.id IN (SELECT id FROM unasked ORDER BY md5(%(secret)s || id) LIMIT %(count)s)
+    FOR NO KEY UPDATE OF t SKIP LOCKED
+), tossed AS (
+    SELECT next.*, ('x' || left(md5(%(secret)s || next.id || '-' || (SELECT count(*) FROM unasked)), 8))::bit(32)
+        ::bigint < %(known_share)s * 4294967296 AS fell
+    FROM next
+), new AS (
+    SELECT coalesce(known.id, turn.id) AS id, coalesce(known.round, turn.round) AS round, turn.overlap,
+        coalesce(known.blind, turn.blind) AS blind, known.id IS NOT NULL AS known
+    FROM (SELECT *, row_number() OVER (PARTITION BY fell) AS place FROM tossed) turn
+    LEFT JOIN (SELECT *, row_number() OVER (ORDER BY md5(%(secret)s || id)) AS place FROM asked) known
+        ON turn.fell AND known.place = turn.place
+)"""
+_UNMIXED = "new AS (SELECT *, false AS known FROM next)"
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What a person holds after a claim, and what else there is for them."""
+
+    assignments: list[Assignment]
+    left: int  # more tasks that they could take, counted up to COUNTED
+    limited: bool  # they were given as many tasks as the project lets one person have
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """What one attempt came to."""
+
+    held: int  # before
+    picked: int
+    new: set[int]  # assignments
+    left: int
+    limited: bool
 
 
 def claim(*, project: Project, user: User, count: int = 1) -> list[Assignment]:
@@ -72,28 +162,28 @@ def claim(*, project: Project, user: User, count: int = 1) -> list[Assignment]:
 
     An empty list when nothing is left for them. Raises NotAllowed for someone who is no annotator (any more).
     """
+    return claim_next(project=project, user=user, count=count).assignments
+
+
+def claim_next(*, project: Project, user: User, count: int = 1) -> Claimed:
+    """As `claim`, with what else there is for the person."""
     count = min(max(count, 1), MOST)
     wait = False
     while True:
-        leases, picked = _attempt(project=project, user=user, count=count, wait=wait)
-        if leases or (wait and not picked):
-            return leases
+        claimed, picked = _attempt(project=project, user=user, count=count, wait=wait)
+        if claimed.assignments or (wait and not picked):
+            return claimed
         # Nothing was free, or the last free slots were just being looked at by others: wait for one of them, in a
         # transaction that holds no lock of its own that they could be waiting for.
         wait = not picked
 
 
 @transaction.atomic
-def _attempt(*, project: Project, user: User, count: int, wait: bool) -> tuple[list[Assignment], int]:
-    """The person's leases, filled up to `count`; and how many tasks were picked, lost ones included."""
-    # The row lock makes one person's claims wait for each other: a double click gets the same task twice.
-    member = Member.objects.select_for_update(no_key=True).filter(project=project, user=user, role=Role.ANNOTATOR)
-    if not member:
-        raise NotAllowed("Only annotators of this project take tasks; ask one of its managers.")
-    events = [] if wait else expire_overdue()
-    live, picked, taken = _take(project=project, user=user, count=count, wait=wait)
+def _attempt(*, project: Project, user: User, count: int, wait: bool) -> tuple[Claimed, int]:
+    events = _enter(project=project, user=user)
+    taken = _take(project=project, user=user, count=count, wait=wait)
     leases = []
-    if live or taken:
+    if taken.held or taken.new:
         leases = list(
             Assignment.objects.filter(user=user, task__project=project, state=Assignment.State.LEASED)
             .select_related("task__clip__recording__project", "user")
@@ -102,31 +192,54 @@ def _attempt(*, project: Project, user: User, count: int, wait: bool) -> tuple[l
     events += [
         event("task.claim", actor=user, project=project, subject=lease.task, assignment=lease.pk, slot=lease.slot)
         for lease in leases
-        if lease.pk in taken
+        if lease.pk in taken.new
     ]
     if events:
         record_all(events)
-    return leases[:count], picked
+    return Claimed(leases[:count], left=taken.left, limited=taken.limited), taken.picked
 
 
-def _take(*, project: Project, user: User, count: int, wait: bool) -> tuple[int, int, set[int]]:
-    """Fill the person's hold up to `count`: how many they held, how many were picked, the new assignments' ids.
+def _enter(*, project: Project, user: User) -> list[Event]:
+    """Lock the person's role and end leases that have run out; the Events of those. Raises NotAllowed."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTER, {"project": project.pk, "user": user.pk, "at_once": AT_ONCE})
+        rows = cursor.fetchall()
+    if not rows:
+        raise NotAllowed("Only annotators of this project take tasks; ask one of its managers.")
+    return expired(row for row in rows if row[0] is not None)
+
+
+def _take(*, project: Project, user: User, count: int, wait: bool) -> _Taken:
+    """Fill the person's hold up to `count`.
 
     With `wait`, one task at most is waited for and tried. Without, nobody waits, and what is lost to someone
     quicker is made up for: a new statement sees what they took.
     """
-    statement = _TAKE.format(available=AVAILABLE, wait="" if wait else "SKIP LOCKED")
-    given = {
+    limit = project.limit_per_person
+    statement = _TAKE.format(
+        available=available(project),
+        given=_GIVEN if limit else "SELECT 0 AS n",
+        new=_MIXED if project.known_percent else _UNMIXED,
+        wait="" if wait else "SKIP LOCKED",
+    )
+    values = {
         "project": project.pk,
         "user": user.pk,
         "count": 1 if wait else count,
+        "limit": limit,
         "minutes": project.lease_minutes,
+        "blind": project.blind,
+        "first_known": Assignment.KNOWN,
+        "known_share": project.known_percent / 100,
+        "secret": salted_hmac("known answers", f"{project.uuid} {user.pk}").hexdigest(),
     }
-    taken: set[int] = set()
+    new: set[int] = set()
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(statement, given)
-            live, picked, ids = cursor.fetchone()
-        taken.update(ids)
+            cursor.execute(statement, values)
+            live, given, picked, ids, left = cursor.fetchone()
+        new.update(ids)
         if wait or picked == len(ids):
-            return live, picked, taken
+            room = None if limit is None else max(0, limit - given - len(ids))
+            left = left if room is None else min(left, room)
+            return _Taken(live, picked, new, left=min(left, COUNTED), limited=room == 0)

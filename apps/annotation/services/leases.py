@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -16,26 +17,23 @@ from apps.projects.models import Project
 
 AT_ONCE = 200  # leases ended by one statement
 
-# SKIP LOCKED: someone who is submitting just now is not late, and nobody waits for anybody.
-_EXPIRE = """
+# SKIP LOCKED: who is submitting just now is not late, and nobody waits for anybody. `{when}` adds to WHERE.
+EXPIRE = """
 UPDATE annotation_assignment a SET state = 'expired'
 FROM annotation_task t
 WHERE t.id = a.task_id AND a.id IN (
     SELECT id FROM annotation_assignment
-    WHERE state = 'leased' AND lease_expires_at <= statement_timestamp()
+    WHERE state = 'leased' AND lease_expires_at <= statement_timestamp() {when}
     ORDER BY lease_expires_at
     LIMIT %(at_once)s
     FOR UPDATE SKIP LOCKED
 )
-RETURNING a.id, a.user_id, t.id, t.project_id
+RETURNING a.id AS assignment, a.user_id, t.id AS task, t.project_id
 """
 
 
-def expire_overdue() -> list[Event]:
-    """End leases that have run out, in the caller's transaction; the Events it must record with its own."""
-    with connection.cursor() as cursor:
-        cursor.execute(_EXPIRE, {"at_once": AT_ONCE})
-        rows = cursor.fetchall()
+def expired(rows: Iterable[tuple[int, int, int, int]]) -> list[Event]:
+    """The Events, still to be recorded, of what EXPIRE gave back."""
     return [
         event("task.expire", project=project, subject=Task(pk=task), assignment=assignment, user=user)
         for assignment, user, task, project in rows
@@ -46,8 +44,9 @@ def expire_leases() -> int:
     """End every lease that has run out; how many. What was typed can still be submitted while the slot is free."""
     ended = 0
     while True:
-        with transaction.atomic():
-            events = expire_overdue()
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(EXPIRE.format(when=""), {"at_once": AT_ONCE})
+            events = expired(cursor.fetchall())
             record_all(events)
         ended += len(events)
         if len(events) < AT_ONCE:

@@ -192,7 +192,7 @@ def test_release_and_renew_answer_with_the_hold(project, ann, clip):
     assert (renewed["uuid"], renewed["state"]) == (work["uuid"], "leased")
     assert renewed["lease_expires_at"] >= work["lease_expires_at"]
     assert post(ann, project, f"assignments/{work['uuid']}/release", {"reason": "noise"})["state"] == "released"
-    assert post(ann, project, "queue/claim") == {"assignments": [], "left": 0}
+    assert post(ann, project, "queue/claim") == {"assignments": [], "left": 0, "limited": False}
 
 
 def test_a_text_without_an_aligner_has_no_score(project, ann):
