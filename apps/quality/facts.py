@@ -6,7 +6,7 @@ The definitions that every figure stands on (docs/quality.md says them in full):
   one with the best alignment (the model's first choice where none is scored).
 - A clip is answered by the accepted work, else by all work submitted in the current round. The model's label is
   right when more than half of those who answered put it down.
-- Set-aside clips, and those whose answer was known beforehand, stay out of all figures about labels.
+- Clips that were set aside stay out of all figures about labels; so does what people said to known answers.
 - Labels count wherever in the clip they were put down, once.
 - The random sample is the clips that were picked with a probability below 1. It speaks for the clips that nobody
   has answered, but for those in the queue for a reason of their own (owed): they are no random ones.
@@ -37,6 +37,8 @@ class Answer:
     milliseconds: int
     returned: bool = False
     accepted: bool = False
+    known: bool = False  # to a known answer, asked to see how well the person hears
+    adjudicates: bool = False  # settles what the others disagree on
     labels: frozenset[int] = frozenset()
 
 
@@ -48,7 +50,6 @@ class Facts:
     label: int | None = None  # the model's
     held: bool = False
     aside: bool = False
-    known: bool = False
     done: bool = False
     stratum: str = ""
     probability: float | None = None
@@ -58,7 +59,12 @@ class Facts:
     @property
     def submitted(self) -> list[Answer]:
         """The answers of the current round."""
-        return [answer for answer in self.answers if not answer.returned]
+        return [answer for answer in self.answers if not (answer.returned or answer.known)]
+
+    @property
+    def independent(self) -> list[Answer]:
+        """Those of them that were given without knowledge of the others."""
+        return [answer for answer in self.submitted if not answer.adjudicates]
 
     @property
     def counting(self) -> list[Answer]:
@@ -94,7 +100,7 @@ def counts(facts: Facts) -> dict[str, int]:
     tally: Counter[Key] = Counter()
     for answer in facts.answers:
         _effort(tally, answer)
-    if not facts.aside and not facts.known:
+    if not facts.aside:
         _clip(tally, facts)
         _people(tally, facts)
     return {json.dumps(key, separators=(",", ":"), ensure_ascii=False): n for key, n in tally.items() if n}
@@ -119,8 +125,9 @@ def _clip(tally: Counter[Key], facts: Facts) -> None:
             tally["before", place] += 1
             tally["before score", place] += score
     if facts.after is not None:
-        tally["after", bin_of(facts.after)] += 1
-        tally["after score", bin_of(facts.after)] += round(facts.after * MILLIONTHS)
+        paired = facts.alignment is not None
+        tally["after", bin_of(facts.after), paired] += 1
+        tally["after score", bin_of(facts.after), paired] += round(facts.after * MILLIONTHS)
     if facts.counting:
         tally["answered", place] += 1
     sampled = facts.probability is not None and facts.probability < 1
@@ -136,13 +143,13 @@ def _clip(tally: Counter[Key], facts: Facts) -> None:
     if sampled:
         tally["sample", facts.stratum, facts.probability, facts.label, right] += 1
     level = None if facts.alignment is None else math.floor(facts.alignment * COARSE)
-    for answer in facts.submitted:
+    for answer in facts.independent:
         tally["kept", level, answer.blind, facts.label in answer.labels] += 1
 
 
 def _people(tally: Counter[Key], facts: Facts) -> None:
     """How alike the answers of the current round are."""
-    answers = facts.submitted
+    answers = facts.independent
     if len(answers) < 2:
         return
     tally["compared", len(answers)] += 1
@@ -156,6 +163,6 @@ def _people(tally: Counter[Key], facts: Facts) -> None:
         tally["pair", *pair, "both"] += len(one.labels & other.labels)
         tally["pair", *pair, "first"] += len(one.labels - other.labels)
         tally["pair", *pair, "second"] += len(other.labels - one.labels)
-    for accepted in (answer for answer in answers if answer.accepted):
+    for accepted in (answer for answer in facts.submitted if answer.accepted):
         for answer in answers:
             tally["matched", answer.user, answer.labels == accepted.labels] += 1

@@ -83,11 +83,6 @@ CREATE TRIGGER quality_updated AFTER UPDATE ON annotation_annotation
 CREATE TRIGGER quality_deleted AFTER DELETE ON annotation_annotation
     REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION quality_annotations_written();
 
-CREATE TRIGGER quality_inserted AFTER INSERT ON annotation_knownanswer
-    FOR EACH ROW EXECUTE FUNCTION quality_task_touched();
-CREATE TRIGGER quality_deleted AFTER DELETE ON annotation_knownanswer
-    FOR EACH ROW EXECUTE FUNCTION quality_task_touched();
-
 CREATE TRIGGER quality_relabelled AFTER UPDATE OF label_id ON runs_prediction
     FOR EACH ROW WHEN (OLD.label_id IS DISTINCT FROM NEW.label_id)
     EXECUTE FUNCTION quality_prediction_relabelled();

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from apps.annotation.models import Task
+from apps.annotation.models import Assignment, Task
 from apps.projects.models import Project
 from apps.quality.facts import Answer, Facts
 
@@ -21,7 +21,6 @@ WITH labeling AS (
 )
 SELECT
     t.id, t.alignment, t.state, t.accepted_id, t.round, t.picked_for, t.inclusion_probability,
-    EXISTS (SELECT FROM annotation_knownanswer k WHERE k.task_id = t.id),
     (
         SELECT p.label_id
         FROM runs_prediction p
@@ -40,7 +39,7 @@ WITH alignment AS (
     SELECT id FROM runs_run WHERE project_id = %(project)s AND kind = 'alignment' AND current
 )
 SELECT
-    a.task_id, a.id, a.user_id, a.state, a.round, a.blind, a.active_seconds,
+    a.task_id, a.id, a.user_id, a.state, a.round, a.slot, a.blind, a.active_seconds,
     array_agg(DISTINCT n.label_id) FILTER (WHERE n.label_id IS NOT NULL),
     max(s.score),
     count(n.label_id) FILTER (WHERE s.id IS NULL AND EXISTS (SELECT FROM alignment))
@@ -80,12 +79,14 @@ def facts_of(project: Project, tasks: Collection[int]) -> dict[int, Found]:
         cursor.execute(_TASKS, asked)
         rows = cursor.fetchall()
         cursor.execute(_ANSWERS, asked)
-        for task, pk, user, state, round_, blind, seconds, labels, score, unscored in cursor.fetchall():
+        for task, pk, user, state, round_, slot, blind, seconds, labels, score, unscored in cursor.fetchall():
             answer = Answer(
                 user=user,
                 blind=blind,
                 milliseconds=round(seconds * 1000),
-                returned=state == "returned",
+                returned=state == Assignment.State.RETURNED,
+                known=slot >= Assignment.KNOWN,
+                adjudicates=slot < Assignment.SLOTS[0],
                 labels=frozenset(labels or ()),
             )
             given[task].append(_Given(answer, pk, round_, score, unscored))
@@ -93,10 +94,12 @@ def facts_of(project: Project, tasks: Collection[int]) -> dict[int, Found]:
 
 
 def _found(row: tuple[Any, ...], given: list[_Given]) -> Found:
-    _, alignment, state, accepted, round_, stratum, probability, known, label = row
-    shown = [one for one in given if one.answer.returned or one.round == round_]
+    _, alignment, state, accepted, round_, stratum, probability, label = row
+    shown = [one for one in given if one.answer.returned or one.answer.known or one.round == round_]
     counting = [
-        one for one in shown if not one.answer.returned and (accepted is None or one.assignment == accepted)
+        one
+        for one in shown
+        if not (one.answer.returned or one.answer.known) and accepted in (None, one.assignment)
     ]
     scores = [one.score for one in counting if one.score is not None]
     facts = Facts(
@@ -104,7 +107,6 @@ def _found(row: tuple[Any, ...], given: list[_Given]) -> Found:
         label=label,
         held=state == Task.State.HELD,
         aside=state == Task.State.SET_ASIDE,
-        known=known,
         done=accepted is not None,
         stratum=stratum,
         probability=probability,

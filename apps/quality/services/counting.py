@@ -114,8 +114,8 @@ def _batch(*, project: Project, most: int) -> int:
                     "project": project.pk,
                     "tasks": list(now),
                     "counts": [json.dumps(counts) for counts in now.values()],
-                    "before": [found[task].facts.alignment for task in now],
-                    "after": [found[task].facts.after for task in now],
+                    "before": [None if (one := found[task].facts).aside else one.alignment for task in now],
+                    "after": [None if (one := found[task].facts).aside else one.after for task in now],
                     "unscored": [found[task].unscored for task in now],
                 },
             )

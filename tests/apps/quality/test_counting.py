@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
-from apps.annotation.models import Annotation, KnownAnswer, Review, Task
+from apps.annotation.models import Annotation, Assignment, Review, Task
 from apps.annotation.services.opening import rebuild_tasks
 from apps.annotation.services.review import review
 from apps.annotation.services.tasks import set_aside
@@ -142,15 +142,23 @@ def test_a_relabelled_annotation_or_prediction_is_noticed(project, ann):
     assert tally(project)["judged"] == {(550, True): 1}
 
 
-def test_set_aside_and_known_clips_count_for_effort_alone(project, ann):
-    aside, known = opened(project, 0.1, 0.2, overlap=2)
-    make.work(project, ann, "rain")
+def test_work_on_a_clip_that_was_set_aside_counts_for_effort_alone(project, ann):
+    (aside,) = opened(project, 0.1, overlap=2)
     make.work(project, ann, "rain")
     set_aside(project=project, actor=project.created_by, task=aside.uuid)
-    KnownAnswer.objects.create(task=known)
     check(project)
-    assert set(tally(project)) == {"answers"}
-    assert tally(project)["answers"] == {(ann.pk, False): 2}
+    assert tally(project) == {"answers": {(ann.pk, False): 1}}
+
+
+def test_what_is_said_to_a_known_answer_counts_for_effort_alone(project, ann):
+    opened(project, 0.1)
+    work = make.work(project, ann, "rain")
+    refresh(project=project, most=ALL)
+    Assignment.objects.filter(pk=work.pk).update(slot=Assignment.KNOWN)
+    check(project)
+    found = tally(project)
+    assert found["answers"] == {(ann.pk, False): 1}
+    assert not {"judged", "answered", "kept"} & set(found)
 
 
 def test_a_task_that_is_gone_is_taken_out(project, ann):
@@ -212,12 +220,6 @@ class Counted(Work):
     @rule(most=st.integers(1, 3))
     def is_counted(self, most):
         refresh(project=self.project, most=most)
-
-    @rule(place=places, known=st.booleans())
-    def answer_is_known(self, place, known):
-        KnownAnswer.objects.filter(task=self.tasks[place]).delete()
-        if known:
-            KnownAnswer.objects.create(task=self.tasks[place])
 
     @rule(place=places, score=st.sampled_from([-0.4, 0.2, None]))
     def is_aligned(self, place, score):
