@@ -202,6 +202,7 @@ class EmbedClips:
     model: str
     clips: list[ClipRef]
     params: dict[str, Any] = field(default_factory=dict)
+    revision: str = ""  # as in LabelClips
 
 
 @dataclass(frozen=True)
@@ -233,6 +234,7 @@ class EmbedLabels:
     model: str
     labels: list[str]
     run: int = 0
+    revision: str = ""  # as in LabelClips
 
 
 @dataclass(frozen=True)
@@ -374,3 +376,11 @@ HELD_SECONDS = 20  # how long a job counts as held after its worker last said so
 def held_key(job: str) -> str:
     """The Redis key that a worker keeps alive while it holds the job (Celery's task id) of this name."""
     return f"earmark:held:{job}"
+
+
+WITHDRAWN_SECONDS = 3600  # how long a withdrawn job is remembered: longer than a batch takes
+
+
+def withdrawn_key(job: str) -> str:
+    """The Redis key that the product sets to tell a worker that nobody wants the job's results any more."""
+    return f"earmark:withdrawn:{job}"

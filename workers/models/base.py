@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from threading import Lock, RLock
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workers import settings
+from workers import prompts, settings
 from workers.contract import Proposal, Unread, Usage
+from workers.engine.room import Room, size_of
 from workers.models import registry
 from workers.models.errors import ModelError
 from workers.models.registry import ModelCard
@@ -64,6 +65,19 @@ class Settings:
         if not isinstance(value, str):
             raise ModelError(f"Parameter {name} must be text, not {value!r}.")
         return value
+
+    @property
+    def mode(self) -> prompts.Mode:
+        """What a model that is told in words is to answer with; ModelError when it is no mode."""
+        try:
+            return prompts.mode(self.text("mode"))
+        except ValueError as error:
+            raise ModelError(str(error)) from error
+
+    @property
+    def question(self) -> str:
+        """What such a model is asked: the run's prompt, or the mode's own, with the hint."""
+        return prompts.question(self.prompt or prompts.DEFAULTS[self.mode], self.text("hint"))
 
     def number(self, name: str, default: float, low: float, high: float) -> float:
         """The parameter as a number in low..high; ModelError with its name otherwise."""
@@ -117,6 +131,20 @@ class Listener(Engine, Protocol):
     max_batch: int
 
 
+@runtime_checkable
+class Preparing(Protocol):
+    """A listener that makes what its model takes of a clip (features, say) ahead of the model, in threads.
+
+    Its batches then hold what `prepare` made instead of waveforms, and `lanes` of them are run at a time.
+    """
+
+    lanes: int
+
+    def prepare(self, clip: Waveform, asked: Settings) -> Any:
+        """What the model takes of the clip; Failed for a clip that it cannot take. Called from many threads."""
+        ...
+
+
 class Labeler(Listener, Protocol):
     """Proposes labels for clips."""
 
@@ -126,7 +154,14 @@ class Labeler(Listener, Protocol):
 
 
 class Aligner(Listener, Protocol):
-    """Scores labels against clips: the dot product of the two embeddings is the alignment, about -1..1."""
+    """Scores labels against clips: the dot product of the two embeddings is the alignment, about -1..1.
+
+    `temperature` is that of the softmax over a list of labels which makes alignments a confidence. `precision` is
+    what it reckons with; anything but float32 is told with its results.
+    """
+
+    temperature: float
+    precision: str
 
     def embed_clips(self, clips: Sequence[Waveform], asked: Settings) -> list[Vector | Failed]:
         """One vector per clip."""
@@ -154,7 +189,7 @@ def unheard(clip: Waveform) -> Failed | None:
     return None
 
 
-_loaded: dict[tuple[str, Path], Any] = {}
+_room = Room()
 _loading = RLock()
 
 
@@ -162,15 +197,21 @@ def get(name: str, models_dir: Path) -> Any:
     """The engine of a registered model, loaded once per process. Raises ModelError saying what to do."""
     key = (name, models_dir)
     with _loading:
-        if key not in _loaded:
+        engine = _room.find(key)
+        if engine is None:
             card = registry.card(name)
             folder = registry.require(card, models_dir)
-            os.environ.setdefault("OMP_NUM_THREADS", str(settings.MODEL_THREADS))
-            os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-            module, _, entry = card.entry.partition(":")
-            engine = getattr(import_module(module), entry)
-            _loaded[key] = engine.load(card, folder, Context(models_dir, settings.MODEL_THREADS))
-        return _loaded[key]
+            needs = frozenset(each.name for each in registry.with_needs([card])) - {name}
+            engine = _room.load(key, lambda: _load(card, folder, models_dir), size=size_of(folder), needs=needs)
+        return engine
+
+
+def _load(card: ModelCard, folder: Path, models_dir: Path) -> Any:
+    os.environ.setdefault("OMP_NUM_THREADS", str(settings.MODEL_THREADS))
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    module, _, entry = card.entry.partition(":")
+    engine = getattr(import_module(module), entry)
+    return engine.load(card, folder, Context(models_dir, settings.MODEL_THREADS))
 
 
 def get_kind(kind: registry.Kind, name: str, models_dir: Path) -> Any:

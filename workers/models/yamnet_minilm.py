@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from workers.models.base import Context, Encoder, Failed, Settings, Vector, Waveform, unheard
 from workers.models.classes import sound_classes
-from workers.models.errors import ModelError
 from workers.models.registry import ModelCard
+from workers.models.texts import spoken
 from workers.models.yamnet import RATE, Heard, YamnetLabeler, sigmoid
 
 # The classes' texts as MiniLM embeds them, which takes a minute of processor time: rewritten by
@@ -41,6 +41,8 @@ class YamnetMiniLM:
 
     rate = RATE
     max_batch = 64
+    precision = "float32"
+    temperature = 0.055  # with it, confidence is about the share that is right (tests/bench/aligner)
 
     def __init__(
         self, card: ModelCard, yamnet: YamnetLabeler, context: Context, phrases: Mapping[str, Sequence[str]]
@@ -73,9 +75,7 @@ class YamnetMiniLM:
 
     def mixtures(self, labels: Sequence[str]) -> NDArray[np.float32]:
         """(labels, 521), each adding up to 1. ModelError when a label is empty."""
-        texts = [" ".join(label.lower().replace("_", " ").split()) for label in labels]
-        if not all(texts):
-            raise ModelError("A label without any text cannot be aligned. Remove it and try again.")
+        texts = [text.lower() for text in spoken(labels)]
         if self._phrases is None:
             self._phrases = self._embedded_phrases()
         likeness = np.maximum.reduceat(self._embed(texts) @ self._phrases.T, self._firsts, axis=1)
