@@ -24,7 +24,7 @@ FIRST_PAUSE = 1.0  # seconds before the second attempt; doubled before each furt
 TIMEOUT = 30.0  # seconds for one answer
 MOST_LABELS = 500  # most frequent labels that are told
 LONGEST = 400  # characters of a sentence that is taken
-# What AuditoryHuM asks, in words of our own: a short sentence on the set of clips, from how often each label occurs
+# What AuditoryHuM asks, in our own words: a short sentence on the set of clips, from how often each label occurs
 # in it and how many clips there are. The end is ours: models like to talk.
 PROMPT = (
     "Describe this set of audio clips in one short sentence. Here is how often each label occurs in it:\n"

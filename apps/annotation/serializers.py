@@ -59,6 +59,11 @@ class ReturnedSerializer(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
+class ReopenedBeforeSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField(help_text='Such as "taxonomy change".')
+    at = serializers.DateTimeField()
+
+
 class TaskRefSerializer(serializers.ModelSerializer[Task]):
     class Meta:
         model = Task
@@ -79,6 +84,9 @@ class WorkSerializer(serializers.Serializer[Any]):
     caption_draft = serializers.CharField(source="proposed.caption")
     annotations = AnnotationSerializer(many=True, help_text="To begin with: what was put down before.")
     returned = ReturnedSerializer(allow_null=True, help_text="Why the round before was returned.")
+    reopened = ReopenedBeforeSerializer(
+        allow_null=True, help_text="Why a done clip is asked for again; it begins with what was accepted."
+    )
 
 
 class ClaimedSerializer(serializers.Serializer[Any]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from rest_framework import status
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 
 from apps.common.paging import KeysetPage
 from apps.projects.permissions import ProjectView
@@ -30,6 +32,18 @@ class VersionView(ProjectView):
 
     def shown(self, version: int, *, status: int = status.HTTP_200_OK) -> Response:
         return Response(shapes.TaxonomySerializer(queries.whole(self.project, version)).data, status=status)
+
+    def edited(
+        self, verb: Callable[..., Any], shape: type[Serializer[Any]] | None = None, *, version: int, **at: int
+    ) -> Response:
+        """The draft after a verb that was given what was posted, in this shape."""
+        posted = {}
+        if shape:
+            given = shape(data=self.request.data)
+            given.is_valid(raise_exception=True)
+            posted = given.validated_data
+        verb(project=self.project, actor=self.user, version=version, **at, **posted)
+        return self.shown(version)
 
 
 class TaxonomiesView(VersionView, ListAPIView):
@@ -72,12 +86,7 @@ class CategoryView(VersionView):
         responses=shapes.TaxonomySerializer,
     )
     def patch(self, request: Request, project: str, version: int, category: int) -> Response:
-        given = shapes.CategoryChangeSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        editing.change(
-            project=self.project, actor=self.user, version=version, category=category, **given.validated_data
-        )
-        return self.shown(version)
+        return self.edited(editing.change, shapes.CategoryChangeSerializer, version=version, category=category)
 
 
 class SplitView(VersionView):
@@ -87,12 +96,7 @@ class SplitView(VersionView):
         operation_id="split_category", request=shapes.SplitSerializer, responses=shapes.TaxonomySerializer
     )
     def post(self, request: Request, project: str, version: int, category: int) -> Response:
-        given = shapes.SplitSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        recutting.split(
-            project=self.project, actor=self.user, version=version, category=category, **given.validated_data
-        )
-        return self.shown(version)
+        return self.edited(recutting.split, shapes.SplitSerializer, version=version, category=category)
 
 
 class RecutView(VersionView):
@@ -102,10 +106,7 @@ class RecutView(VersionView):
         operation_id="recut_taxonomy", request=shapes.RecutSerializer, responses=shapes.TaxonomySerializer
     )
     def post(self, request: Request, project: str, version: int) -> Response:
-        given = shapes.RecutSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        recutting.recut(project=self.project, actor=self.user, version=version, **given.validated_data)
-        return self.shown(version)
+        return self.edited(recutting.recut, shapes.RecutSerializer, version=version)
 
 
 class UndoView(VersionView):
@@ -113,8 +114,7 @@ class UndoView(VersionView):
 
     @extend_schema(operation_id="undo_taxonomy_edit", request=None, responses=shapes.TaxonomySerializer)
     def post(self, request: Request, project: str, version: int) -> Response:
-        editing.undo(project=self.project, actor=self.user, version=version)
-        return self.shown(version)
+        return self.edited(editing.undo, version=version)
 
 
 class MergeView(VersionView):
@@ -124,10 +124,7 @@ class MergeView(VersionView):
         operation_id="merge_categories", request=shapes.MergeSerializer, responses=shapes.TaxonomySerializer
     )
     def post(self, request: Request, project: str, version: int) -> Response:
-        given = shapes.MergeSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        editing.merge(project=self.project, actor=self.user, version=version, **given.validated_data)
-        return self.shown(version)
+        return self.edited(editing.merge, shapes.MergeSerializer, version=version)
 
 
 class MoveView(VersionView):
@@ -135,10 +132,7 @@ class MoveView(VersionView):
 
     @extend_schema(operation_id="move_labels", request=shapes.MoveSerializer, responses=shapes.TaxonomySerializer)
     def post(self, request: Request, project: str, version: int) -> Response:
-        given = shapes.MoveSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        editing.move(project=self.project, actor=self.user, version=version, **given.validated_data)
-        return self.shown(version)
+        return self.edited(editing.move, shapes.MoveSerializer, version=version)
 
 
 class PublishView(VersionView):

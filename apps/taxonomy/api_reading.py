@@ -1,20 +1,13 @@
-"""Reading a version over HTTP: its map, its levels, and what it changed."""
+"""Reading a version over HTTP: its map, its levels, and what is different in it."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.annotation.models import Task
-from apps.audio.models import Clip
 from apps.common import gateway
 from apps.common.errors import Invalid
-from apps.common.paging import NewestLast
 from apps.projects.permissions import ProjectView
 from apps.taxonomy import pictures, queries
 from apps.taxonomy import serializers as shapes
@@ -66,45 +59,6 @@ class DiffView(ProjectView):
             }
             | queries.changed_counts(taxonomy)
         )
-
-
-class ChangesView(ProjectView, ListAPIView):
-    """The clips whose category is another one than in the version published before."""
-
-    verbs = {"GET": "taxonomy.view"}
-    serializer_class = shapes.ChangedClipSerializer
-    pagination_class = NewestLast
-
-    def get_queryset(self) -> QuerySet[Clip]:
-        taxonomy = queries.version_of(self.project, self.kwargs["version"])
-        return queries.changed_clips(taxonomy).select_related("recording")
-
-    @extend_schema(operation_id="list_changed_clips")
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        clips = self.paginate_queryset(self.get_queryset()) or []
-        moved = {one.label: one for one in queries.comparison(self._taxonomy())[1].moved}
-        carried = queries.carried_labels(self.project, clips)
-        tasks = {task.clip_id: task for task in Task.objects.filter(project=self.project, clip__in=clips)}
-        rows = [
-            {
-                "clip": clip.uuid,
-                "recording_name": clip.recording.name,
-                "onset": clip.onset,
-                "offset": clip.offset,
-                "task": tasks[clip.pk].uuid if clip.pk in tasks else None,
-                "state": tasks[clip.pk].state if clip.pk in tasks else "",
-                "labels": [
-                    {"text": text, "before": moved[text].before, "after": moved[text].after}
-                    for text in carried.get(clip.pk, [])
-                    if text in moved
-                ],
-            }
-            for clip in clips
-        ]
-        return self.get_paginated_response(shapes.ChangedClipSerializer(rows, many=True).data)
-
-    def _taxonomy(self) -> Any:
-        return queries.version_of(self.project, self.kwargs["version"])
 
 
 class AudioSetView(ProjectView):

@@ -44,6 +44,7 @@ def flat_map(taxonomy: Taxonomy) -> dict[str, Any]:
         "categories": [{"id": category, "silhouette": mean} for category, mean in sorted(means.items())],
         "silhouette": _mean(scores, tree.counts) if scores else None,
         "merges": clustering.merges if clustering else [],
+        "names": clustering.names if clustering else [],
         "heights": clustering.heights if clustering else [],
     }
 

@@ -78,6 +78,14 @@ def labels_by_category(taxonomy: Taxonomy) -> dict[Category, set[str]]:
     return found
 
 
+def texts_in(project: Project, version: int, category: int) -> set[str]:
+    """The labels of one category, as texts. Raises NotFound."""
+    found = Category.objects.filter(taxonomy__project=project, taxonomy__version=version, pk=category)
+    if not found.exists():
+        raise NotFound(f"Version {version} has no such category; somebody may have merged it.")
+    return set(Placement.objects.filter(category=category).values_list("label__text", flat=True))
+
+
 def whole(project: Project, version: int) -> Taxonomy:
     """A version with its categories, most clips first, and their labels, in three statements. Raises NotFound."""
     placements = Placement.objects.select_related("label").order_by("-count", "label__text")

@@ -187,6 +187,9 @@ class MapSerializer(serializers.Serializer[Any]):
         child=serializers.ListField(child=serializers.IntegerField()),
         help_text="Merge m joins two nodes into node (number of labels + m), lowest first.",
     )
+    names = serializers.ListField(
+        child=serializers.IntegerField(), help_text="For each node the place in `labels` of the one that names it."
+    )
     heights = serializers.ListField(child=serializers.FloatField())
 
 
@@ -213,24 +216,6 @@ class DiffSerializer(serializers.Serializer[Any]):
     removed = serializers.ListField(child=serializers.CharField(), help_text="Labels of that version only.")
     clips = serializers.IntegerField(help_text="Clips that carry a moved label.")
     done = serializers.IntegerField(help_text="Of those, done ones.")
-
-
-class ChangedLabelSerializer(serializers.Serializer[Any]):
-    text = serializers.CharField()
-    before = serializers.CharField()
-    after = serializers.CharField()
-
-
-class ChangedClipSerializer(serializers.Serializer[Any]):
-    """A clip whose category changed. `labels` are those that did it."""
-
-    clip = serializers.UUIDField()
-    recording_name = serializers.CharField()
-    onset = serializers.FloatField()
-    offset = serializers.FloatField()
-    task = serializers.UUIDField(allow_null=True)
-    state = serializers.CharField(help_text="Of the task; empty without one.")
-    labels = ChangedLabelSerializer(many=True)
 
 
 class ReopenedSerializer(serializers.Serializer[Any]):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.taxonomy import api, api_reading, api_sensitivity
+from apps.taxonomy import api, api_clips, api_reading, api_sensitivity
 
 TAXONOMIES = "projects/<uuid:project>/taxonomies"
 VERSION = f"{TAXONOMIES}/<int:version>"
@@ -12,11 +12,12 @@ urlpatterns = [
     path(VERSION, api.TaxonomyView.as_view()),
     path(f"{VERSION}/categories/<int:category>", api.CategoryView.as_view()),
     path(f"{VERSION}/categories/<int:category>/split", api.SplitView.as_view()),
+    path(f"{VERSION}/categories/<int:category>/clips", api_clips.CategoryClipsView.as_view()),
     path(f"{VERSION}/recut", api.RecutView.as_view()),
     path(f"{VERSION}/undo", api.UndoView.as_view()),
     path(f"{VERSION}/map", api_reading.MapView.as_view()),
     path(f"{VERSION}/diff", api_reading.DiffView.as_view()),
-    path(f"{VERSION}/changes", api_reading.ChangesView.as_view()),
+    path(f"{VERSION}/changes", api_clips.ChangesView.as_view()),
     path(f"{VERSION}/tree", api_reading.TreeView.as_view()),
     path(f"{VERSION}/reopen", api.ReopenView.as_view()),
     path("projects/<uuid:project>/audioset", api_reading.AudioSetView.as_view()),

@@ -109,6 +109,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", f"{VERSION}/undo"): Case(409),  # nothing was edited
     ("POST", f"{VERSION}/reopen"): Case(409),  # it is not published
     ("POST", f"{VERSION}/categories/<int:category>/split"): Case(409),
+    ("GET", f"{VERSION}/categories/<int:category>/clips"): Case(),
     ("GET", f"{VERSION}/map"): Case(),
     ("GET", f"{VERSION}/diff"): Case(),
     ("GET", f"{VERSION}/changes"): Case(),

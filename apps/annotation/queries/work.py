@@ -12,6 +12,7 @@ from django.db.models import OuterRef as Outer
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from apps.annotation.models import Annotation, Assignment, Review
+from apps.annotation.queries.reopened import Reopened, reopened_before
 from apps.projects.models import Project
 from apps.runs.models import Alignment, Prediction, Run
 
@@ -32,6 +33,7 @@ class Work:
     proposed: Proposed
     annotations: list[Annotation]  # each with `alignment`
     returned: dict[str, Any] | None  # {"comment", "reviewer", "at"} of the round before
+    reopened: Reopened | None  # where the round before was accepted
 
 
 def person_name(user: str) -> NullIf | Coalesce:
@@ -78,18 +80,36 @@ def proposed_for(project: Project, clips: Iterable[int]) -> dict[int, Proposed]:
 
 
 def work_on(project: Project, assignments: Sequence[Assignment]) -> list[Work]:
-    """The assignments (their tasks, clips and recordings loaded) as pages. One or two statements."""
+    """The assignments (their tasks, clips and recordings loaded) as pages. One to four statements.
+
+    Where a done clip is asked for again, the page begins with what was accepted, unless it is answered blind.
+    """
     proposed = proposed_for(project, {assignment.task.clip_id for assignment in assignments})
     drafts = _drafts(project, assignments)
+    reopened = reopened_before(project, assignments)
+    accepted = _accepted(project, reopened)
     return [
         Work(
             assignment=assignment,
             proposed=proposed.get(assignment.task.clip_id, Proposed()),
-            annotations=drafts.get(assignment.pk, ([], None))[0],
+            annotations=drafts.get(assignment.pk, ([], None))[0]
+            or ([] if assignment.blind else accepted.get(assignment.pk, [])),
             returned=drafts.get(assignment.pk, ([], None))[1],
+            reopened=reopened.get(assignment.pk),
         )
         for assignment in assignments
     ]
+
+
+def _accepted(project: Project, reopened: dict[int, Reopened]) -> dict[int, list[Annotation]]:
+    """By assignment id, what was accepted in the round before."""
+    found: dict[int, list[Annotation]] = defaultdict(list)
+    if reopened:
+        for annotation in annotations_in(project).filter(
+            assignment__in=[one.accepted for one in reopened.values()]
+        ):
+            found[annotation.assignment_id].append(annotation)
+    return {assignment: found[one.accepted] for assignment, one in reopened.items()}
 
 
 def _drafts(

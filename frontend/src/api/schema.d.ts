@@ -577,7 +577,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take work: what the caller holds already, then returned work, then the lowest alignment. */
+        /** @description Take work: what the caller holds already, then returned work, then the project's queue. */
         post: operations["claim"];
         delete?: never;
         options?: never;
@@ -982,6 +982,23 @@ export interface paths {
         patch: operations["change_category"];
         trace?: never;
     };
+    "/api/projects/{project}/taxonomies/{version}/categories/{category}/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The clips of a category, by the labels it holds now. */
+        get: operations["list_category_clips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/taxonomies/{version}/categories/{category}/split": {
         parameters: {
             query?: never;
@@ -1219,15 +1236,14 @@ export interface components {
             readonly clips: number;
             readonly labels: components["schemas"]["PlacedLabel"][];
         };
+        /** @description A clip of a category. `labels` are those of the category that it carries. */
+        CategoryClip: {
+            clip: components["schemas"]["TaskClip"];
+            labels: string[];
+        };
         /** @description A clip whose category changed. `labels` are those that did it. */
         ChangedClip: {
-            /** Format: uuid */
-            clip: string;
-            recording_name: string;
-            /** Format: double */
-            onset: number;
-            /** Format: double */
-            offset: number;
+            clip: components["schemas"]["TaskClip"];
             /** Format: uuid */
             task: string | null;
             /** @description Of the task; empty without one. */
@@ -1252,8 +1268,10 @@ export interface components {
         };
         Claimed: {
             assignments: components["schemas"]["Work"][];
-            /** @description More tasks that the caller could take, counted up to 500. */
+            /** @description More tasks that the caller could take, counted up to 100. */
             left: number;
+            /** @description The caller was given as many tasks as the project allows one person. */
+            limited: boolean;
         };
         Clip: {
             /** Format: uuid */
@@ -1482,6 +1500,8 @@ export interface components {
             silhouette: number | null;
             /** @description Merge m joins two nodes into node (number of labels + m), lowest first. */
             merges: number[][];
+            /** @description For each node the place in `labels` of the one that names it. */
+            names: number[];
             heights: number[];
         };
         MappedCategory: {
@@ -1640,6 +1660,19 @@ export interface components {
             runs: components["schemas"]["CurrentRuns"];
             quality: components["schemas"]["Quality"];
             people: components["schemas"]["PersonWork"][];
+        };
+        PaginatedCategoryClipList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous: string | null;
+            results: components["schemas"]["CategoryClip"][];
         };
         PaginatedChangedClipList: {
             /**
@@ -2084,6 +2117,12 @@ export interface components {
             /** @description Done clips that are asked for again. */
             reopened: number;
         };
+        ReopenedBefore: {
+            /** @description Such as "taxonomy change". */
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
         ResetRequest: {
             uid: string;
             token: string;
@@ -2423,6 +2462,8 @@ export interface components {
             annotations: components["schemas"]["Annotation"][];
             /** @description Why the round before was returned. */
             returned: components["schemas"]["Returned"] | null;
+            /** @description Why a done clip is asked for again; it begins with what was accepted. */
+            reopened: components["schemas"]["ReopenedBefore"] | null;
         };
     };
     responses: never;
@@ -4116,6 +4157,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Taxonomy"];
+                };
+            };
+        };
+    };
+    list_category_clips: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                category: number;
+                project: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCategoryClipList"];
                 };
             };
         };

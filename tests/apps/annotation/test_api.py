@@ -100,6 +100,7 @@ def test_a_claim_answers_with_all_that_the_page_needs(project, ann, clip):
         "caption_draft": "",
         "annotations": [],
         "returned": None,
+        "reopened": None,
     }
 
 

@@ -39,6 +39,7 @@ def test_the_map(draft, project):
     ]
     assert found["labels"][0]["id"] == make.make_label(project, "barking").pk
     assert found["merges"] == [[2, 3], [0, 1], [5, 6], [4, 7]]
+    assert found["names"] == [0, 1, 2, 3, 4, 3, 0, 1, 1]
     assert len(found["heights"]) == 4
     assert found["silhouette"] == pytest.approx(draft.curve["silhouettes"][1], abs=1e-9)
 

@@ -238,12 +238,39 @@ def test_versions_over_http(project, manager, second):
     assert (published["state"], published["changes"]) == ("published", {"clips": 1, "done": 1})
     (changed,) = client.get(f"{url}/2/changes").json()["results"]
     assert changed["labels"] == [{"text": "hail", "before": "rain", "after": "Weather"}]
-    assert (changed["state"], changed["onset"], changed["offset"]) == ("done", 0.0, 5.0)
+    assert (changed["state"], changed["clip"]["onset"], changed["clip"]["offset"]) == ("done", 0.0, 5.0)
+    assert changed["clip"]["audio_url"].endswith(f"/clips/{changed['clip']['uuid']}/audio")
     assert client.post(f"{url}/2/reopen").json() == {"reopened": 1}
     (changed,) = client.get(f"{url}/2/changes").json()["results"]
     assert changed["state"] == "open"
     weather = next(c for c in published["categories"] if c["name"] == "Weather")
     assert (weather["carries_on"], weather["rivals"], weather["set_aside"]) == ("wind", [], False)
+
+
+def test_a_reopened_clip_begins_with_what_was_accepted(project, manager, second):
+    ann, _ = accept_everything(project)
+    editing.publish(project=project, actor=manager, version=2)
+    reopen(project=project, actor=manager, version=2)
+    work = make.client_for(ann).post(f"/api/projects/{project.uuid}/queue/claim", {}, format="json").json()
+    (assignment,) = work["assignments"]
+    assert (assignment["round"], assignment["task"]["picked_for"]) == (2, "taxonomy change")
+    assert [annotation["label"]["text"] for annotation in assignment["annotations"]] == ["hail"]
+    assert assignment["reopened"]["reason"] == "taxonomy change"
+    assert assignment["returned"] is None
+
+
+def test_the_clips_of_a_category(project, manager):
+    use_labels(project, spots_of(SPOTS))
+    draft = clustered(project, k=3)
+    client = make.client_for(manager)
+    url = f"/api/projects/{project.uuid}/taxonomies/1/categories"
+    dogs = category(draft, "barking").pk
+    page = client.get(f"{url}/{dogs}/clips?page_size=4").json()
+    assert [row["labels"] for row in page["results"]] == [["barking"]] * 4
+    rest = client.get(page["next"]).json()
+    assert [row["labels"] for row in rest["results"]] == [["growling"]] * 2
+    assert rest["next"] is None
+    assert client.get(f"{url}/{dogs + 1_000}/clips").status_code == 404
 
 
 def test_cutting_over_http(project, manager):

@@ -9,7 +9,7 @@ from apps.taxonomy.models import Category, Placement, Taxonomy
 from apps.taxonomy.services import clustering
 from tests.apps import factories as make
 from workers.clustering import silhouette_sweep
-from workers.clustering.compose import composites
+from workers.clustering.compose import composites, node_names
 
 # On a line: two dogs, a far pair of rain and hail, and wind further off; clips for each.
 SPOTS = {"barking": (0.0, 4), "growling": (1.0, 2), "hail": (6.0, 1), "rain": (7.0, 3), "wind": (20.0, 2)}
@@ -39,6 +39,7 @@ def clustered(project, spots=SPOTS, *, k=None, lam=None, **fields):
         "clusters": [contract.ClusterProposal(c.members, c.name, c.sentence) for c in found],
         "merges": sweep.tree.merges.tolist(),
         "heights": sweep.tree.heights.tolist(),
+        "names": node_names(sweep.tree, points, counts).tolist(),
         "positions": [[round(spots[label][0] / 20, 4), 0.0] for label in labels],
         "audioset": ["Bark", "Growling", "Hail", "Rain", "Wind", *[f"node {n}" for n in range(len(labels) - 1)]][
             : 2 * len(labels) - 1
