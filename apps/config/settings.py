@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "apps.runs",
     "apps.annotation",
     "apps.taxonomy",
+    "apps.vocabulary",
     "apps.quality",
     "apps.exports",
 ]
@@ -116,6 +117,7 @@ CELERY = {
         "sweep-measures": {"task": "audio.sweep_measures", "schedule": 60.0},
         "sweep-runs": {"task": "runs.sweep", "schedule": 10.0},
         "sweep-taxonomies": {"task": "taxonomy.sweep", "schedule": 30.0},
+        "sweep-label-changes": {"task": "vocabulary.sweep", "schedule": 30.0},
         "sweep-exports": {"task": "exports.sweep", "schedule": 30.0},
         "expire-leases": {"task": "annotation.expire_leases", "schedule": 30.0},
     },

@@ -1,0 +1,1 @@
+"""Verbs on the label list, and what every one of them is made of."""
