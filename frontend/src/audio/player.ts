@@ -7,8 +7,8 @@ import type { DrawnSpan, Player, PlayerOptions, Sound } from "./port";
 
 /** A step between two looks at the clock that is longer than this was a seek, not playing. */
 const LONGEST_STEP = 0.6;
-/** As near as one can go, pixels a second: a millisecond is a pixel. */
-const NEAREST = 1000;
+/** As near as one can go, pixels a second. */
+const NEAREST = 8000;
 
 export function createPlayer(container: HTMLElement, { events, editable, colours, height }: PlayerOptions): Player {
   const wave = WaveSurfer.create({
