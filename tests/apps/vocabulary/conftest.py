@@ -29,7 +29,9 @@ def world(db) -> SimpleNamespace:
     tasks = {task.clip_id: task for task in Task.objects.filter(project=project)}
 
     def done(clip, *texts):
-        Task.objects.filter(project=project).exclude(pk=tasks[clip.pk].pk).exclude(state="done").update(state="held")
+        Task.objects.filter(project=project).exclude(pk=tasks[clip.pk].pk).exclude(state="done").update(
+            state="held"
+        )
         held = make.work(project, annotator, *texts)
         review(project=project, reviewer=reviewer, task=tasks[clip.pk].uuid, verdict="accepted")
         Task.objects.filter(project=project, state="held").update(state="open")
