@@ -37,6 +37,7 @@ from workers.contract import (
     pack,
     unpack,
 )
+from workers.models.errors import ModelError, Stopped
 
 __all__ = ["app", "heartbeat", "warm"]  # the latter only have to be imported: they listen to Celery's signals
 
@@ -101,13 +102,13 @@ def _measure_clips(job: MeasureClips) -> ClipsMeasured:
 def _label_clips(job: LabelClips) -> ClipsLabelled:
     from workers.models.batches import label_clips
 
-    return label_clips(job, settings.AUDIO_STORE, settings.MODELS_DIR)
+    return label_clips(job, settings.AUDIO_STORE, settings.MODELS_DIR, heartbeat.withdrawn())
 
 
 def _embed_clips(job: EmbedClips) -> ClipsEmbedded:
     from workers.models.batches import embed_clips
 
-    return embed_clips(job, settings.AUDIO_STORE, settings.MODELS_DIR)
+    return embed_clips(job, settings.AUDIO_STORE, settings.MODELS_DIR, heartbeat.withdrawn())
 
 
 def _embed_labels(job: EmbedLabels) -> LabelsEmbedded:
@@ -144,7 +145,6 @@ _FAILED: dict[type, Callable[[Any, str], Any]] = {
 def plain(error: Exception) -> str:
     """What went wrong, for a person. Errors that are written for people speak for themselves."""
     from workers.audio.errors import StoreError
-    from workers.models.errors import ModelError
 
     if isinstance(error, StoreError | ModelError):
         return str(error)
@@ -165,6 +165,9 @@ def _run(task: Task, kind: type, handler: Callable[[Any], Any], job: dict[str, A
         return None
     try:
         result = handler(message)
+    except Stopped:
+        log.info("%s was taken back by the product", kind.__name__)
+        return None
     except Exception as error:
         if kind not in _FAILED:
             raise

@@ -1,4 +1,5 @@
-"""Saying, every few seconds, which jobs this process holds, so that the product knows at once when it dies.
+"""Saying, every few seconds, which jobs this process holds, so that the product knows at once when it dies; and
+asking whether the product still wants one.
 
 Wired to Celery by signals; importing this module is enough. One thread per process, started with its first job
 (so it also works in a forked pool). A broker that does not answer costs heartbeats only.
@@ -9,13 +10,15 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import redis
+from celery import current_task
 from celery.signals import task_postrun, task_prerun
 
 from workers import settings
-from workers.contract import HELD_SECONDS, held_key
+from workers.contract import HELD_SECONDS, held_key, withdrawn_key
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +47,20 @@ def _end(task_id: str, **_: Any) -> None:
         _server.delete(held_key(task_id))
     except redis.RedisError as error:
         log.warning("could not say that job %s has ended: %s", task_id, error)
+
+
+def withdrawn() -> Callable[[], bool]:
+    """A question about the job that this thread is at: has the product taken it back meanwhile?"""
+    job = str(current_task.request.id)
+
+    def ask() -> bool:
+        try:
+            return bool(_server.exists(withdrawn_key(job)))
+        except redis.RedisError as error:
+            log.warning("could not ask whether job %s is still wanted: %s", job, error)
+            return False
+
+    return ask
 
 
 def _beat() -> None:

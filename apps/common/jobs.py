@@ -54,11 +54,15 @@ def lost_rows(sent: QuerySet[Any], *, queue: str) -> dict[str, int]:
 
 
 def withdraw(jobs: Iterable[str], *, queue: str) -> None:
-    """Take the jobs out of the queue where they still wait; one that a worker holds runs to its end."""
+    """Take the jobs out of the queue where they still wait, and tell the workers that hold one to stop."""
     asked = set(jobs)
     if not asked:
         return
     with _server() as server:
+        with server.pipeline(transaction=False) as pipe:
+            for job in asked:
+                pipe.set(contract.withdrawn_key(job), 1, ex=contract.WITHDRAWN_SECONDS)
+            pipe.execute()
         for job, message in _queued(server, queue).items():
             if job in asked:
                 server.lrem(queue, 1, cast(str, message))

@@ -22,7 +22,7 @@ from workers.audio import StoreError, read_clip
 from workers.contract import ClipRef
 from workers.engine.sizing import BatchSize, out_of_memory
 from workers.models.base import Failed, Listener, Preparing, Settings, Waveform
-from workers.models.errors import ModelError
+from workers.models.errors import ModelError, Stopped
 
 log = logging.getLogger(__name__)
 
@@ -32,16 +32,12 @@ Made = TypeVar("Made")
 Place = tuple[int, Any]  # where a clip stands in the job, and what was made of it
 
 
-class Stopped(Exception):
-    """Nobody wants the results any more."""
-
-
 def run(
     model: Listener,
     refs: Sequence[ClipRef],
     store: Path,
     asked: Settings,
-    infer: Callable[[list[Any]], Sequence[Result | Failed]],
+    infer: Callable[[list[Any]], Sequence[Result]],
     *,
     stopped: Callable[[], bool] = lambda: False,
 ) -> list[Result | Failed]:
@@ -113,7 +109,7 @@ def _ready(model: Listener, ref: ClipRef, store: Path, asked: Settings) -> Any:
 
 
 def _in_halves(
-    clips: list[Any], infer: Callable[[list[Any]], Sequence[Result | Failed]], size: BatchSize
+    clips: list[Any], infer: Callable[[list[Any]], Sequence[Result]], size: BatchSize
 ) -> list[Result | Failed]:
     """The model's results; a batch that it has no memory for, or stumbles over, is tried again in halves."""
     try:

@@ -45,7 +45,7 @@ def label_clips(job: LabelClips, store: Path, models_dir: Path, stopped: Asked =
     asked = Settings(prompt=job.prompt, labels=tuple(job.labels), params=job.params)
     try:
         labeler: Labeler = _engine(Kind.LABELER, job, models_dir)
-        results = pipeline.run(
+        results: list[list[Proposal] | Unread | Failed] = pipeline.run(
             labeler, job.clips, store, asked, lambda clips: labeler.label(clips, asked), stopped=stopped
         )
     except ModelError as error:

@@ -42,7 +42,7 @@ def advance(run: Run, card: registry.ModelCard) -> None:
     run.save(update_fields=["step_job", "step_sent_at"])
     job_id = str(run.step_job)
     if texts:
-        job = contract.EmbedLabels(model=run.model, labels=texts, run=run.pk)
+        job = contract.EmbedLabels(model=run.model, labels=texts, run=run.pk, revision=run.revision)
         gateway.send_after_commit(job, reply="runs.receive_label_vectors", queue=card.queue, job_id=job_id)
     else:
         arguments = (run.pk, job_id)

@@ -105,9 +105,12 @@ def _send(run: Run, card: registry.ModelCard, batch: list[RunClip]) -> None:
             prompt=run.prompt,
             labels=run.labels,
             params=run.params,
+            revision=run.revision,
         )
         reply = "runs.receive_labels"
     else:
-        job = contract.EmbedClips(run=run.pk, model=run.model, clips=clips, params=run.params)
+        job = contract.EmbedClips(
+            run=run.pk, model=run.model, clips=clips, params=run.params, revision=run.revision
+        )
         reply = "runs.receive_clip_vectors"
     gateway.send_after_commit(job, reply=reply, queue=card.queue, job_id=str(job_id))

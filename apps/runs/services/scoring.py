@@ -71,7 +71,8 @@ def _embed(run: Run, texts: list[str], *, timeout: float) -> None:
     missing = sorted(set(texts) - set(stored.values_list("text", flat=True)))
     if not missing:
         return
-    answer = gateway.ask(contract.EmbedLabels(model=run.model, labels=missing), timeout=timeout)
+    job = contract.EmbedLabels(model=run.model, labels=missing, revision=run.revision)
+    answer = gateway.ask(job, timeout=timeout)
     if answer.error:
         raise Unavailable(answer.error)
     if fault := store_label_vectors(model=run.model, revision=run.revision, result=answer):

@@ -67,9 +67,10 @@ class ClapAligner:
         """The ClapModel in the folder. Raises ValueError when weights of it are missing there."""
         from transformers import ClapModel
 
-        model, found = ClapModel.from_pretrained(
+        loaded: Any = ClapModel.from_pretrained(
             str(folder), local_files_only=True, dtype=torch.float32, output_loading_info=True
         )
+        model, found = loaded
         if found["missing_keys"]:
             missing = ", ".join(sorted(found["missing_keys"])[:3])
             raise ValueError(f"its weights lack {len(found['missing_keys'])} tensors ({missing} ...).")

@@ -6,6 +6,8 @@ value are one product, and the biases by relative position, which transformers l
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -18,7 +20,7 @@ class WindowAttention(nn.Module):
     bias: Tensor | None
     positions: Tensor
 
-    def __init__(self, plain: nn.Module) -> None:
+    def __init__(self, plain: Any) -> None:
         super().__init__()
         parts = [plain.query, plain.key, plain.value]
         self.heads: int = plain.num_attention_heads
@@ -45,7 +47,7 @@ class WindowAttention(nn.Module):
         return (attended.transpose(1, 2).reshape(windows, tokens, channels),)
 
 
-def fuse(model: nn.Module) -> None:
+def fuse(model: Any) -> None:
     """Put the fused attention into every block of a ClapModel's audio side."""
     for stage in model.audio_model.audio_encoder.layers:
         for block in stage.blocks:
