@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
+from apps.common.errors import Refused
 from apps.labels.models import Label
 from apps.runs.models import Alignment
 from apps.vocabulary.models import LabelChange
@@ -50,7 +54,8 @@ def free(change: LabelChange, former: Label) -> None:
 
 def make(change: LabelChange, text: str) -> Label:
     """A new label."""
-    label = Label.objects.create(project=change.project, text=text)
+    with _free_text(text):
+        label = Label.objects.create(project=change.project, text=text)
     change.steps.append({"do": "make", "label": label.pk})
     change.touched.append(label.pk)
     return label
@@ -122,7 +127,8 @@ def _note(change: LabelChange, do: str, label: Label, former: Label, *, made: bo
 
 def _call(label: Label, text: str) -> None:
     label.text = text
-    label.save(update_fields=["text"])
+    with _free_text(text):
+        label.save(update_fields=["text"])
 
 
 def _exchange(one: Label, other: Label) -> None:
@@ -131,3 +137,13 @@ def _exchange(one: Label, other: Label) -> None:
     _call(other, f"x{uuid.uuid4().hex}")
     _call(one, second)
     _call(other, first)
+
+
+@contextmanager
+def _free_text(text: str) -> Iterator[None]:
+    """Raises Refused when somebody has put this text down at this very moment."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise Refused(f'Somebody has put down "{text}" just now; look again.', code="name_taken") from None
