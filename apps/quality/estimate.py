@@ -6,25 +6,27 @@ interval must also hold where little was sampled and nothing wrong was found, wh
 
 In one stratum with n of N clips heard and x of them wrong, the exact limits (Clopper and Pearson's for a finite
 population) are quantiles of the number wrong among the N - n unheard: beta-binomial (N - n; x, n - x + 1) for the
-lower and (N - n; x + 1, n - x) for the upper. Over several strata the lower limit is that quantile of the sum of
-such numbers, and so is the upper, where the one stratum in which a wrong clip weighs most takes its upper
-distribution and all others their lower ones (Fay and Feuer 1997, there for Poisson counts). The sum is matched to
-a beta distribution by its mean and variance. With one stratum this is the exact interval. docs/quality.md and ADR
-0013 tell how it was chosen and what it covers.
+lower and (N - n; x + 1, n - x) for the upper. So one clip is added to what was found: a right one, or a wrong one.
+Over several strata the limits are quantiles of the sum of such numbers. The clip is added in one stratum only, the
+one that carries the limit farthest (Fay and Feuer 1997 do so for Poisson counts), and in each stratum with fewer
+than five heard clips; the others keep the mean and variance that the sample gives them. The sum is matched to a
+beta distribution by its mean and variance, and the limits are rounded outwards to whole clips. docs/quality.md and
+ADR 0013 tell how this was chosen and what it covers.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy import special, stats
 
 from .figures import Figure, too_few, undefined
 
 CONFIDENCE = 0.95
 FEWEST = 20  # heard clips, below which no estimate is given
+THIN = 5  # heard clips of a stratum, below which what was found in it is not trusted alone
 
 
 @dataclass(frozen=True)
@@ -117,48 +119,55 @@ def _expected(stratum: Stratum) -> float:
 def _limits(strata: Sequence[Stratum], confidence: float) -> tuple[float, float]:
     """The lowest and the highest number of wrong clips among the unheard that agree with the sample."""
     tail = (1 - confidence) / 2
-    open_strata = [stratum for stratum in strata if stratum.unheard]
-    if not open_strata:
+    unknown = [stratum for stratum in strata if stratum.unheard]
+    if not unknown:
         return 0.0, 0.0
-    lower = [_BetaBinomial(s.unheard, s.wrong, s.heard - s.wrong + 1) for s in open_strata]
-    # One more wrong clip in the sample raises a stratum's expected number by unheard / (heard + 1).
-    heaviest = max(range(len(open_strata)), key=lambda i: open_strata[i].unheard / (open_strata[i].heard + 1))
-    upper = lower.copy()
-    upper[heaviest] = _BetaBinomial(lower[heaviest].trials, lower[heaviest].a + 1, lower[heaviest].b - 1)
-    return _quantile(lower, tail), _quantile(upper, 1 - tail)
+    low = min(
+        _quantile([_Rest.of(s, right=added) for s, added in zip(unknown, one, strict=True)], tail)
+        for one in _added(unknown)
+    )
+    high = max(
+        _quantile([_Rest.of(s, wrong=added) for s, added in zip(unknown, one, strict=True)], 1 - tail)
+        for one in _added(unknown)
+    )
+    return math.floor(low + 1e-9), math.ceil(high - 1e-9)
+
+
+def _added(strata: Sequence[Stratum]) -> Iterator[list[int]]:
+    """Where a clip is added: in all thin strata and one more, each in its turn."""
+    for chosen in range(len(strata)):
+        yield [int(i == chosen or stratum.heard < THIN) for i, stratum in enumerate(strata)]
 
 
 @dataclass(frozen=True)
-class _BetaBinomial:
-    """Successes in `trials` at a rate that is beta distributed: none for a = 0, all for b = 0."""
+class _Rest:
+    """How many of a stratum's unheard clips are wrong, as far as the sample tells: mean and variance."""
 
-    trials: int
-    a: int
-    b: int
+    size: int
+    mean: float
+    variance: float
 
-    @property
-    def mean(self) -> float:
-        return self.trials * self.a / (self.a + self.b)
+    @classmethod
+    def of(cls, stratum: Stratum, *, right: int = 0, wrong: int = 0) -> _Rest:
+        """With so many right and wrong clips added to those heard."""
+        size, heard = stratum.unheard, stratum.heard + right + wrong
+        rate = (stratum.wrong + wrong) / heard
+        # That of the beta-binomial distribution after an addition, and otherwise the unbiased one of the estimate.
+        divisor = heard + 1 if right or wrong else heard - 1
+        return cls(size, size * rate, size * rate * (1 - rate) * (size + heard) / divisor if 0 < rate < 1 else 0.0)
 
-    @property
-    def variance(self) -> float:
-        both = self.a + self.b
-        return self.trials * self.a * self.b * (both + self.trials) / (both**2 * (both + 1))
 
-
-def _quantile(parts: Sequence[_BetaBinomial], share: float) -> float:
+def _quantile(parts: Sequence[_Rest], share: float) -> float:
     """The quantile of a sum of independent numbers, of which those without spread are only added."""
     fixed = sum(part.mean for part in parts if not part.variance)
     free = [part for part in parts if part.variance]
     if not free:
         return fixed
-    if len(free) == 1:
-        (only,) = free
-        return fixed + float(stats.betabinom.ppf(share, only.trials, only.a, only.b))
-    trials = sum(part.trials for part in free)
-    rate = sum(part.mean for part in free) / trials
-    both = rate * (1 - rate) * trials**2 / sum(part.variance for part in free) - 1
-    return fixed + trials * float(stats.beta.ppf(share, rate * both, (1 - rate) * both))
+    size = sum(part.size for part in free)
+    rate = sum(part.mean for part in free) / size
+    # A sample of two may spread more than any beta distribution can.
+    both = max(rate * (1 - rate) * size**2 / sum(part.variance for part in free) - 1, 1e-3)
+    return fixed + size * float(special.betaincinv(rate * both, (1 - rate) * both, share))
 
 
 def _wilson(count: int, of: int, confidence: float) -> tuple[float, float]:
