@@ -118,6 +118,7 @@ CELERY = {
         "sweep-runs": {"task": "runs.sweep", "schedule": 10.0},
         "sweep-taxonomies": {"task": "taxonomy.sweep", "schedule": 30.0},
         "sweep-label-changes": {"task": "vocabulary.sweep", "schedule": 30.0},
+        "sweep-quality": {"task": "quality.sweep", "schedule": 30.0},
         "sweep-exports": {"task": "exports.sweep", "schedule": 30.0},
         "expire-leases": {"task": "annotation.expire_leases", "schedule": 30.0},
     },

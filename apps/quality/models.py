@@ -73,17 +73,21 @@ class Tally(models.Model):
 
 
 class Moment(models.Model):
-    """How the project's labels stood at one time, kept as history. Figures that had no number are null."""
+    """How the project's labels stood at one time, kept as history. Figures that had no number are null.
+
+    `mu_c` and `mu_1` are of each clip's best alignment: of people's labels where there are some, else the model's.
+    """
 
     class Why(models.TextChoices):
         ALIGNED = "aligned"  # an alignment run came to count
-        ACCEPTED = "accepted"  # people's work was accepted in numbers
+        ANSWERED = "answered"  # people answered many more clips
         PUBLISHED = "published"  # a version of the taxonomy was published
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="moments")
     why = models.CharField(max_length=10, choices=Why)
-    at = models.DateTimeField()
+    at = models.DateTimeField(auto_now_add=True)
     subject = models.BigIntegerField(null=True)  # the run, the taxonomy
+    happened_at = models.DateTimeField(null=True)  # to it; a run that is extended finishes again
     clips = models.PositiveIntegerField()  # with a score
     answered = models.PositiveIntegerField()  # clips with a person's answer that counts
     mu_c = models.FloatField(null=True)
@@ -95,7 +99,7 @@ class Moment(models.Model):
     class Meta:
         ordering = ["at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["project", "why", "subject", "at"], name="moment_once"),
+            models.UniqueConstraint(fields=["project", "why", "subject", "happened_at"], name="moment_once"),
         ]
         indexes = [models.Index(fields=["project", "at"])]
 
