@@ -37,7 +37,7 @@ class ChangedClipSerializer(serializers.Serializer[Any]):
 
     clip = TaskClipSerializer()
     task = serializers.UUIDField(allow_null=True)
-    state = serializers.CharField(help_text="Of the task; empty without one.")
+    state = serializers.ChoiceField(choices=Task.State.choices, allow_null=True, help_text="Of the task.")
     labels = ChangedLabelSerializer(many=True)
 
 
@@ -83,7 +83,7 @@ class ChangesView(ClipsView):
             {
                 "clip": clip,
                 "task": tasks[clip.pk].uuid if clip.pk in tasks else None,
-                "state": tasks[clip.pk].state if clip.pk in tasks else "",
+                "state": tasks[clip.pk].state if clip.pk in tasks else None,
                 "labels": [moved[text] for text in labels],
             }
             for clip, labels in page

@@ -16,6 +16,7 @@ import { Answer } from "./Answer";
 import { ClipHead } from "./ClipHead";
 import { LabelInput } from "./LabelInput";
 import { recentLabels, rememberLabel } from "./recent";
+import { ReopenedNote } from "./ReopenedNote";
 import { ReturnedNote } from "./ReturnedNote";
 import { problemOf, selectedSpan, spansOf, type Choice, type Problem } from "./state";
 import { choiceOf, Suggestions } from "./Suggestions";
@@ -162,6 +163,7 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
   return (
     <div data-work>
       {assignment.returned && <ReturnedNote returned={assignment.returned} />}
+      {assignment.reopened && <ReopenedNote reopened={assignment.reopened} filled={assignment.annotations.length > 0} />}
       <ClipHead clip={clip} alignment={assignment.task.alignment} round={assignment.round} />
       <Waveform
         clip={clip}

@@ -32,6 +32,7 @@ export function anAssignment(change: Partial<Assignment> = {}): Assignment {
     caption_draft: "",
     annotations: [],
     returned: null,
+    reopened: null,
     ...change,
   };
 }

@@ -29,6 +29,7 @@ export type Clip = Schemas["TaskClip"];
 export type Suggestion = Schemas["Suggestion"];
 export type Annotation = Schemas["Annotation"];
 export type Returned = Schemas["Returned"];
+export type Reopened = Schemas["ReopenedBefore"];
 export type Assignment = Schemas["Work"];
 export type NewAnnotation = Schemas["DraftRequest"];
 export type Submission = Schemas["SubmitRequest"];

@@ -1,5 +1,6 @@
 import { Button, Group, Select, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { useSearchParams } from "react-router";
 
 import type { Taxonomy } from "../api/types";
 import { t } from "../i18n";
@@ -24,6 +25,8 @@ export function Categories({ project, taxonomy, editable, map }: Props) {
   const change = useChange(project, taxonomy.version);
   const merge = useMerge(project, taxonomy.version);
   const move = useMove(project, taxonomy.version);
+  const [search, setSearch] = useSearchParams();
+  const heard = Number(search.get("hear"));
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [labels, setLabels] = useState<ReadonlySet<number>>(new Set());
   const [target, setTarget] = useState<string | null>(null);
@@ -55,6 +58,13 @@ export function Categories({ project, taxonomy, editable, map }: Props) {
             silhouette={silhouettes.get(category.id) ?? null}
             category={category}
             editable={editable}
+            hearing={heard === category.id}
+            onHear={() =>
+              setSearch(
+                { version: String(taxonomy.version), ...(heard === category.id ? {} : { hear: String(category.id) }) },
+                { replace: true, preventScrollReset: true },
+              )
+            }
             chosen={chosen.has(category.id)}
             onChoose={() => setChosen(toggled(chosen, category.id))}
             labels={labels}

@@ -1,5 +1,5 @@
 import { Badge, Button, Checkbox, Group, Text, UnstyledButton } from "@mantine/core";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 
 import type { Category } from "../api/types";
 import { t } from "../i18n";
@@ -17,6 +17,9 @@ interface Props {
   colour: string;
   silhouette: number | null;
   editable: boolean;
+  /** Whether its clips are listed. */
+  hearing: boolean;
+  onHear: () => void;
   chosen: boolean;
   onChoose: () => void;
   /** Ids of the labels that are ticked, wherever they are. */
@@ -32,10 +35,15 @@ const MIME = "application/x-earmark-label";
 /** One category: its name, the composite sentence, how its labels are distributed, and what can be done with it. */
 export function CategoryCard(props: Props) {
   const { project, version, category, colour, silhouette, editable, chosen, onChoose, labels, onLabel, onRename } = props;
-  const { onDropLabel } = props;
-  const [open, setOpen] = useState<"details" | "clips" | null>(null);
-  const opened = useId();
-  const toggle = (part: "details" | "clips") => setOpen(open === part ? null : part);
+  const { onDropLabel, hearing, onHear } = props;
+  const [describing, setDescribing] = useState(false);
+  const described = useId();
+  const heard = useId();
+  const card = useRef<HTMLElement>(null);
+  const [linked] = useState(hearing);
+  useEffect(() => {
+    if (linked) card.current?.scrollIntoView({ block: "center" });
+  }, [linked]);
   const [all, setAll] = useState(false);
   const [over, setOver] = useState(false);
   const total = category.labels.reduce((sum, label) => sum + label.count, 0) || 1;
@@ -54,6 +62,7 @@ export function CategoryCard(props: Props) {
   ];
   return (
     <section
+      ref={card}
       className={classes.card}
       aria-label={category.name}
       data-testid="category"
@@ -139,10 +148,10 @@ export function CategoryCard(props: Props) {
         <Button
           size="compact-sm"
           variant="default"
-          aria-expanded={open === "clips"}
-          aria-controls={opened}
+          aria-expanded={hearing}
+          aria-controls={heard}
           aria-label={t("taxonomy.hearOf", { name: category.name })}
-          onClick={() => toggle("clips")}
+          onClick={onHear}
         >
           {t("taxonomy.hear")}
         </Button>
@@ -150,18 +159,18 @@ export function CategoryCard(props: Props) {
           <Button
             size="compact-sm"
             variant="default"
-            aria-expanded={open === "details"}
-            aria-controls={opened}
+            aria-expanded={describing}
+            aria-controls={described}
             aria-label={t("taxonomy.changeOf", { name: category.name })}
-            onClick={() => toggle("details")}
+            onClick={() => setDescribing(!describing)}
           >
             {t("taxonomy.change")}
           </Button>
         )}
       </Group>
-      <div id={opened}>
-        {open === "clips" && <CategoryClips project={project} category={category} />}
-        {open === "details" && editable && <CategoryDetails project={project} version={version} category={category} />}
+      <div id={heard}>{hearing && <CategoryClips project={project} version={version} category={category} />}</div>
+      <div id={described}>
+        {describing && editable && <CategoryDetails project={project} version={version} category={category} />}
       </div>
     </section>
   );

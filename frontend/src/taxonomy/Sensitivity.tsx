@@ -1,47 +1,25 @@
-import { Alert, Button, Group, MultiSelect, Table, Text } from "@mantine/core";
-import { useState } from "react";
+import { Alert, Table, Text } from "@mantine/core";
+import { lazy, Suspense } from "react";
 
 import { t } from "../i18n";
-import { useModels } from "../runs/api";
 import { Failed } from "../ui/Failed";
 import { when } from "../ui/format";
 import { Loading } from "../ui/Loading";
-import { toldError } from "../ui/notify";
-import { type Sensitivity as Report, useMeasure, useSensitivity } from "./api";
+import { type Sensitivity as Report, useSensitivity } from "./api";
+import { SensitivityForm } from "./SensitivityForm";
+
+const SensitivityChart = lazy(() => import("./SensitivityChart"));
 
 /** How much the categories hang on the choices made. */
 export function Sensitivity({ project, manager }: { project: string; manager: boolean }) {
   const report = useSensitivity(project);
-  const models = useModels(project);
-  const measure = useMeasure(project);
-  const [encoders, setEncoders] = useState<string[]>([]);
   const measuring = report.data?.state === "measuring";
-  const known = (models.data ?? []).filter((one) => one.kind === "encoder" && one.state === "present");
   return (
     <>
       <Text fz="sm" c="dimmed" mb="xs">
         {t("taxonomy.sensitivityHint")}
       </Text>
-      {manager && (
-        <Group gap="xs" align="flex-end" mb="sm">
-          <MultiSelect
-            label={t("taxonomy.encoders")}
-            placeholder={encoders.length ? "" : t("taxonomy.encodersOwn")}
-            data={known.map((one) => ({ value: one.name, label: one.title }))}
-            value={encoders}
-            onChange={setEncoders}
-            miw={240}
-            maw="100%"
-          />
-          <Button
-            loading={measure.isPending}
-            disabled={measuring}
-            onClick={() => measure.mutate(encoders, { onError: toldError })}
-          >
-            {t("taxonomy.measure")}
-          </Button>
-        </Group>
-      )}
+      {manager && <SensitivityForm project={project} measuring={measuring} />}
       {report.isPending && <Loading />}
       {report.isError && <Failed error={report.error} retry={() => void report.refetch()} />}
       {report.data === null && <Text fz="sm">{t("taxonomy.notMeasured")}</Text>}
@@ -51,7 +29,14 @@ export function Sensitivity({ project, manager }: { project: string; manager: bo
         </Text>
       )}
       {report.data?.state === "failed" && <Alert color="red">{report.data.error}</Alert>}
-      {report.data && report.data.choices.length > 0 && <Choices report={report.data} />}
+      {report.data && report.data.choices.length > 0 && (
+        <>
+          <Suspense fallback={<Loading />}>
+            <SensitivityChart report={report.data} />
+          </Suspense>
+          <Choices report={report.data} />
+        </>
+      )}
     </>
   );
 }
@@ -93,7 +78,7 @@ function Choices({ report }: { report: Report }) {
         </Table>
       </Table.ScrollContainer>
       <Text fz="xs" c="dimmed" mt={6} className="em-wrap">
-        {[t("taxonomy.measuredAt", { when: when(report.finished_at) }), report.note].filter(Boolean).join(" · ")}
+        {[t("taxonomy.sensitivityTold"), t("taxonomy.measuredAt", { when: when(report.finished_at) }), report.note].filter(Boolean).join(" · ")}
       </Text>
     </>
   );

@@ -1,4 +1,5 @@
 import { Alert, Button, Select, Stack, Text } from "@mantine/core";
+import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 
 import type { Taxonomy } from "../api/types";
@@ -13,10 +14,12 @@ import { PageHead } from "../ui/PageHead";
 import { useMap, useStartClustering, useTaxonomies, useTaxonomy } from "./api";
 import { Categories } from "./Categories";
 import { CurvePanel } from "./CurvePanel";
+import { cutAt } from "./cut";
 import { Fold } from "./Fold";
 import { Levels } from "./Levels";
 import { MapPanel } from "./MapPanel";
 import { Sensitivity } from "./Sensitivity";
+import { useCut } from "./useCut";
 import { VersionHead } from "./VersionHead";
 
 /** The project's taxonomy: one draft at most, and the published versions. */
@@ -99,6 +102,9 @@ function Version({ project, taxonomy, manager }: VersionProps) {
 /** A version that has been clustered, or could not be. */
 function Shown({ project, taxonomy, manager }: VersionProps) {
   const map = useMap(project, taxonomy.version);
+  const cut = useCut(taxonomy);
+  const { k, elsewhere } = cut;
+  const preview = useMemo(() => (map.data && elsewhere && k !== null ? cutAt(map.data, k) : []), [map.data, elsewhere, k]);
   const editable = manager && taxonomy.state === "draft";
   return (
     <Stack gap="md">
@@ -108,8 +114,10 @@ function Shown({ project, taxonomy, manager }: VersionProps) {
           {taxonomy.error}
         </Alert>
       )}
-      {taxonomy.curve.ks.length > 0 && <CurvePanel project={project} taxonomy={taxonomy} editable={editable} />}
-      {map.data && <MapPanel map={map.data} categories={taxonomy.categories} />}
+      {taxonomy.curve.ks.length > 0 && (
+        <CurvePanel project={project} taxonomy={taxonomy} editable={editable} cut={cut} preview={preview} />
+      )}
+      {map.data && <MapPanel map={map.data} categories={taxonomy.categories} preview={preview} />}
       <Categories project={project} taxonomy={taxonomy} editable={editable} map={map.data} />
       {taxonomy.has_tree && taxonomy.categories.length > 1 && (
         <Fold title={t("taxonomy.levels")}>

@@ -12,8 +12,11 @@ export type MappedLabel = components["schemas"]["MappedLabel"];
 export type Diff = components["schemas"]["Diff"];
 export type Group = components["schemas"]["Group"];
 export type Sensitivity = components["schemas"]["Sensitivity"];
+export type Measure = components["schemas"]["MeasureRequest"];
 export type Recut = components["schemas"]["RecutRequest"];
 export type CategoryChange = components["schemas"]["PatchedCategoryChangeRequest"];
+
+const FEW = 5; // clips to hear at a time
 
 const at = (project: string, version: number) => ({ params: { path: { project, version } } });
 const keyOf = (project: string, version: number | undefined) => projectKey(project, "taxonomy", version);
@@ -100,19 +103,30 @@ export function useSensitivity(project: string) {
 export function useMeasure(project: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (encoders: string[]) =>
-      data(
-        api.POST("/api/projects/{project}/sensitivity", { params: { path: { project } }, body: { encoders } }),
-      ),
+    mutationFn: (body: Measure) =>
+      data(api.POST("/api/projects/{project}/sensitivity", { params: { path: { project } }, body })),
     onSuccess: (report) => client.setQueryData(projectKey(project, "sensitivity"), report),
   });
 }
 
-/** Clips with their labels, for hearing a category. */
-export function useLabelledClips(project: string) {
-  return usePages(projectKey(project, "tasks", "labelled"), (cursor) =>
+/** The clips of a category, a few at a time. */
+export function useCategoryClips(project: string, version: number, category: number) {
+  return usePages([...keyOf(project, version), "clips", category], (cursor) =>
     data(
-      api.GET("/api/projects/{project}/tasks", { params: { path: { project }, query: { cursor, page_size: 200 } } }),
+      api.GET("/api/projects/{project}/taxonomies/{version}/categories/{category}/clips", {
+        params: { path: { project, version, category }, query: { cursor, page_size: FEW } },
+      }),
+    ),
+  );
+}
+
+/** The clips whose category changed, a few at a time. */
+export function useChangedClips(project: string, version: number) {
+  return usePages([...keyOf(project, version), "changes"], (cursor) =>
+    data(
+      api.GET("/api/projects/{project}/taxonomies/{version}/changes", {
+        params: { path: { project, version }, query: { cursor, page_size: FEW } },
+      }),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { colourOf, diameterOf, dotsOf } from "./dots";
+import { colourOf, diameterOf, dotsOf, placedBy } from "./dots";
 
 const CATEGORIES = [
   { id: 7, name: "animals" },
@@ -27,6 +27,18 @@ describe("the map", () => {
 
   it("leaves out what has no place", () => {
     expect(dotsOf([label("dog", 4, 7, null), label("gone", 1, 3)], CATEGORIES)).toEqual([]);
+  });
+
+  it("shows a cut that is not made yet, whose silhouettes nobody knows", () => {
+    const clusters = [
+      { name: "dog", clips: 4, members: [1] },
+      { name: "wind", clips: 1, members: [0] },
+    ];
+    const { labels, categories } = placedBy([label("wind", 1, 9), label("dog", 4, 7)], clusters);
+    expect(dotsOf(labels, categories).map((dot) => [dot.label, dot.category, dot.colour, dot.silhouette])).toEqual([
+      ["dog", "dog", colourOf(0), null],
+      ["wind", "wind", colourOf(1), null],
+    ]);
   });
 
   it("tells twenty categories apart", () => {

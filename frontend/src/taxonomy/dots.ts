@@ -1,5 +1,6 @@
 /** The labels as dots on the flat map. Pure. */
 import type { MappedLabel } from "./api";
+import type { Cluster } from "./cut";
 
 export interface Dot {
   label: string;
@@ -23,6 +24,15 @@ export function colourOf(place: number): string {
 /** Areas go by count. */
 export function diameterOf(count: number, most: number): number {
   return Math.max(SMALLEST, LARGEST * Math.sqrt(count / Math.max(most, 1)));
+}
+
+/** The labels as they would be placed by a cut, and the categories it would give. */
+export function placedBy(labels: readonly MappedLabel[], clusters: readonly Cluster[]) {
+  const of = new Map(clusters.flatMap((cluster, place) => cluster.members.map((member) => [member, place] as const)));
+  return {
+    labels: labels.map((label, place) => ({ ...label, category: of.get(place) ?? -1, silhouette: null })),
+    categories: clusters.map(({ name }, place) => ({ id: place, name })),
+  };
 }
 
 /** Big ones first, so that small ones lie on top; labels without a place are left out. */
