@@ -124,7 +124,9 @@ class Opening(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="openings")
     run = models.ForeignKey(Run, null=True, on_delete=models.CASCADE, related_name="openings")
     run_finished_at = models.DateTimeField(null=True)  # a run that is extended finishes again
-    percent = models.FloatField()  # of the project's clips, lowest alignment first
+    policy = models.JSONField()  # as it was
+    strata = models.JSONField()  # for each of its strata: kind, name, clips picked, tasks opened
+    salt = models.CharField(max_length=100)  # of the permanent numbers of the project's clips; the same ever after
     opened = models.PositiveIntegerField()
     held = models.PositiveIntegerField()  # left for later
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -133,11 +135,20 @@ class Opening(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["run", "run_finished_at"], name="opening_once_per_finish"),
-            models.CheckConstraint(condition=Q(percent__range=(0, 100)), name="opening_percent_range"),
         ]
 
     def __str__(self) -> str:
         return f"{self.opened} tasks opened in {self.project}"
+
+
+class ClipOutlier(models.Model):
+    """How far a clip's vector lies from its nearest neighbours, in robust deviations above the usual."""
+
+    clip = models.OneToOneField(Clip, on_delete=models.CASCADE, primary_key=True, related_name="outlier")
+    deviations = models.FloatField()
+
+    def __str__(self) -> str:
+        return f"clip {self.clip_id}: {self.deviations:.1f} deviations"
 
 
 class Assignment(models.Model):
@@ -191,10 +202,26 @@ class Assignment(models.Model):
             models.Index(fields=["user", "state", "-submitted_at"]),
             models.Index(fields=["lease_expires_at"], condition=Q(state="leased"), name="assignment_lease_idx"),
             models.Index(fields=["submitted_at"], name="assignment_submitted_idx"),
+            models.Index(fields=["task"], condition=~Q(skip_reason=""), name="assignment_skipped_idx"),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} on task {self.task_id} round {self.round}: {self.state}"
+
+    @property
+    def known(self) -> bool:
+        """Asked because the answer is known. The person must not be able to tell."""
+        return self.slot >= self.KNOWN
+
+    @property
+    def told_round(self) -> int:
+        """The round as its person is told."""
+        return 1 if self.known else self.round
+
+    @property
+    def hides_suggestions(self) -> bool:
+        """Its person is to answer first: no suggestions, alignments or scores for them yet."""
+        return self.blind and self.state == self.State.LEASED
 
 
 class Annotation(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.annotation.api import overview, queue, reviews, tasks
+from apps.annotation.api import allotment, known, overview, queue, reviews, targeting, tasks
 
 PROJECT = "projects/<uuid:project>"
 TASK = f"{PROJECT}/tasks/<uuid:task>"
@@ -14,13 +14,21 @@ urlpatterns = [
     path(f"{ASSIGNMENT}/release", queue.ReleaseView.as_view()),
     path(f"{ASSIGNMENT}/renew", queue.RenewView.as_view()),
     path(f"{ASSIGNMENT}/undo", queue.UndoView.as_view()),
+    path(f"{ASSIGNMENT}/end-lease", allotment.EndLeaseView.as_view()),
     path(f"{PROJECT}/clips/<uuid:clip>/score", queue.ScoreView.as_view()),
     path(f"{PROJECT}/tasks", tasks.TasksView.as_view()),
     path(f"{PROJECT}/tasks/open", tasks.OpenTasksView.as_view()),
+    path(f"{PROJECT}/tasks/prioritise", tasks.PrioritiseView.as_view()),
+    path(f"{PROJECT}/tasks/allot", allotment.AllotView.as_view()),
+    path(f"{PROJECT}/tasks/known-answers", known.KnownAnswersView.as_view()),
     path(TASK, tasks.TaskView.as_view()),
     path(f"{TASK}/set-aside", tasks.SetAsideView.as_view()),
+    path(f"{TASK}/known-answer", known.KnownAnswerView.as_view()),
     path(f"{TASK}/reopen", tasks.ReopenView.as_view()),
     path(f"{PROJECT}/reviews", reviews.ReviewsView.as_view()),
     path(f"{TASK}/reviews", reviews.DecideView.as_view()),
+    path(f"{PROJECT}/targeting", targeting.TargetingView.as_view()),
+    path(f"{PROJECT}/targeting/preview", targeting.PreviewView.as_view()),
+    path(f"{PROJECT}/targeting/measure-again", targeting.MeasureAgainView.as_view()),
     path(f"{PROJECT}/overview", overview.OverviewView.as_view()),
 ]

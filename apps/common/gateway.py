@@ -103,3 +103,9 @@ def figures() -> ModuleType:
 def audioset_names() -> list[str]:
     """AudioSet's classes, by name."""
     return sorted(classes.sound_classes())
+
+
+def sound_branches() -> dict[str, str]:
+    """Every text that names a class of AudioSet, with the top branch that the class hangs on."""
+    found = classes.sound_classes().values()
+    return {phrase: each.branch for each in found for phrase in (*each.phrases, each.short)}

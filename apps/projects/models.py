@@ -12,6 +12,11 @@ from django.db.models import F, Q
 PAPER_PROMPT = "Describe the auditory scene using word pairs. Separate each pair with a comma."
 
 
+def everything() -> list[dict[str, object]]:
+    """The targeting of a new project: people hear every clip, the lowest alignment first."""
+    return [{"kind": "lowest", "percent": 100.0}]
+
+
 class Role(models.TextChoices):
     """What a member does; a person may hold several roles in one project."""
 
@@ -56,9 +61,9 @@ class Project(models.Model):
         default=30, validators=[MinValueValidator(1), MaxValueValidator(1440)]
     )
     clip_seconds = models.FloatField(default=10.0, validators=[MinValueValidator(0.5), MaxValueValidator(600)])
-    target_percent = models.FloatField(  # how much of the project people hear, lowest alignment first
-        default=100.0, validators=[MinValueValidator(0), MaxValueValidator(100)]
-    )
+    targeting = models.JSONField(
+        default=everything
+    )  # which clips people hear: apps/annotation/targeting/policy.py
     queue_order = models.CharField(max_length=12, choices=QueueOrder, default=QueueOrder.ALIGNMENT)
     ranked_by = models.CharField(max_length=12, blank=True, editable=False)  # the order that tasks' ranks follow
     queue_mode = models.CharField(max_length=8, choices=QueueMode, default=QueueMode.POOL)
@@ -85,9 +90,6 @@ class Project(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(overlap__range=(1, 9)), name="project_overlap_1_to_9"),
             models.CheckConstraint(condition=Q(clip_seconds__gt=0), name="project_clip_seconds_positive"),
-            models.CheckConstraint(
-                condition=Q(target_percent__range=(0, 100)), name="project_target_percent_range"
-            ),
             models.CheckConstraint(condition=~Q(name=""), name="project_has_a_name"),
             models.CheckConstraint(condition=Q(known_percent__range=(0, 50)), name="project_known_percent_range"),
             models.CheckConstraint(

@@ -29,7 +29,6 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
             "overlap",
             "lease_minutes",
             "clip_seconds",
-            "target_percent",
             "queue_order",
             "queue_mode",
             "limit_per_person",

@@ -18,6 +18,7 @@ class SoundClass:
     short: str
     phrases: tuple[str, ...]
     ancestors: frozenset[str]
+    branch: str  # the first of the seven top branches that it hangs on
 
 
 @cache
@@ -25,6 +26,7 @@ def sound_classes() -> dict[str, SoundClass]:
     """All classes by name."""
     names: dict[str, list[str]] = {}
     ancestors: dict[str, set[str]] = {}
+    branches: dict[str, str] = {}
     path: list[str] = []
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
@@ -33,13 +35,18 @@ def sound_classes() -> dict[str, SoundClass]:
         path = path[: (len(line) - len(line.lstrip())) // 2]
         name = entry.removeprefix("[").removesuffix("]")
         ancestors.setdefault(name, set()).update(path)
+        branches.setdefault(name, (path[0] if path else name).strip("()"))
         if name == entry:
             names[name] = [other.strip() for other in others.split(";") if other.strip()]
             path.append(name)
     classes = {name: others for name, others in names.items() if not name.startswith("(")}
     return {
         name: SoundClass(
-            name, _short(name, others), _phrases(name, others), frozenset(ancestors[name] & classes.keys())
+            name,
+            _short(name, others),
+            _phrases(name, others),
+            frozenset(ancestors[name] & classes.keys()),
+            branches[name],
         )
         for name, others in classes.items()
     }

@@ -1,4 +1,4 @@
-"""Tasks: listing them, one's whole story, opening, setting aside."""
+"""Tasks: listing them, one's whole story, opening, putting first, setting aside."""
 
 from __future__ import annotations
 
@@ -15,12 +15,27 @@ from apps.annotation import serializers as shapes
 from apps.annotation.models import Task
 from apps.annotation.queries import stories
 from apps.annotation.services.opening import open_tasks
-from apps.annotation.services.tasks import reopen, set_aside
+from apps.annotation.services.tasks import prioritise, reopen, set_aside
 from apps.common.paging import NewestLast
 from apps.projects.permissions import ProjectView
 
 
-class TaskListView(ProjectView, ListAPIView):
+class ViewerView(ProjectView):
+    """The base of what shows tasks: how much of them depends on who looks."""
+
+    @property
+    def viewer(self) -> stories.Viewer:
+        return stories.Viewer(self.user, self.roles)
+
+    def chosen(self, shape: type[shapes.TasksQuerySerializer], data: Any) -> tuple[QuerySet[Task], dict[str, Any]]:
+        """The tasks that the caller's filter names, and what else was given."""
+        given = shape(data=data)
+        given.is_valid(raise_exception=True)
+        named = {name: given.validated_data.pop(name) for name in shapes.TasksQuerySerializer().fields}
+        return stories.tasks_in(self.project, self.viewer, **named), given.validated_data
+
+
+class TaskListView(ViewerView, ListAPIView):
     """The base of pages of tasks."""
 
     serializer_class = shapes.TaskRowSerializer
@@ -28,7 +43,7 @@ class TaskListView(ProjectView, ListAPIView):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         page = self.paginate_queryset(self.get_queryset())
-        rows = stories.rows(self.project, list(page or []))
+        rows = stories.rows(self.project, list(page or []), self.viewer)
         return self.get_paginated_response(shapes.TaskRowSerializer(rows, many=True).data)
 
 
@@ -37,20 +52,19 @@ class TasksView(TaskListView):
     pagination_class = NewestLast
 
     def get_queryset(self) -> QuerySet[Task]:
-        given = shapes.TasksQuerySerializer(data=self.request.query_params)
-        given.is_valid(raise_exception=True)
-        return stories.tasks_in(self.project, **given.validated_data)
+        tasks, _ = self.chosen(shapes.TasksQuerySerializer, self.request.query_params)
+        return tasks
 
     @extend_schema(operation_id="list_tasks", parameters=[shapes.TasksQuerySerializer])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
 
-class StoryView(ProjectView):
+class StoryView(ViewerView):
     """The base of what answers with a task's whole story."""
 
     def shown(self, task: UUID) -> Response:
-        story = stories.story(project=self.project, task=task, viewer=self.user, roles=self.roles)
+        story = stories.story(project=self.project, task=task, viewer=self.viewer)
         return Response(shapes.StorySerializer(story, context={"user": self.user}).data)
 
 
@@ -63,16 +77,28 @@ class TaskView(StoryView):
 
 
 class OpenTasksView(ProjectView):
-    """Open the clips that fit their labels worst."""
+    """Open the clips that the project's targeting policy picks."""
 
     verbs = {"POST": "task.open"}
 
-    @extend_schema(operation_id="open_tasks", request=shapes.OpenSerializer, responses=shapes.OpenedSerializer)
+    @extend_schema(operation_id="open_tasks", request=None, responses=shapes.OpenedSerializer)
     def post(self, request: Request, project: str) -> Response:
-        given = shapes.OpenSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        opened = open_tasks(project=self.project, percent=given.validated_data["percent"], actor=self.user)
+        opened = open_tasks(project=self.project, actor=self.user)
         return Response(shapes.OpenedSerializer(opened).data)
+
+
+class PrioritiseView(ViewerView):
+    """Put the tasks of a filter first, or last."""
+
+    verbs = {"POST": "task.prioritise"}
+
+    @extend_schema(
+        operation_id="prioritise_tasks", request=shapes.PrioritiseSerializer, responses=shapes.CountSerializer
+    )
+    def post(self, request: Request, project: str) -> Response:
+        tasks, given = self.chosen(shapes.PrioritiseSerializer, request.data)
+        count = prioritise(project=self.project, actor=self.user, tasks=tasks, **given)
+        return Response({"tasks": count})
 
 
 class SetAsideView(StoryView):

@@ -1,10 +1,11 @@
-"""Which clips deserve a person: the policy, as pure rules. The lowest share by alignment, for now."""
+"""Which clips deserve a person: the policy as pure rules. apps/annotation/queries/picks.py carries it out."""
 
 from __future__ import annotations
 
 import math
 
 LOWEST = "lowest alignment"
+RANDOM = "random sample"  # the one stratum that is drawn by chance
 BY_HAND = "picked by hand"
 
 

@@ -1,0 +1,165 @@
+"""What a policy would open, stratum by stratum, in tasks and in people's time; nothing is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from apps.annotation.models import ClipOutlier, Opening
+from apps.annotation.queries import picks
+from apps.annotation.targeting import detectors
+from apps.annotation.targeting import policy as kinds
+from apps.projects.models import Project
+from apps.runs.models import Run
+
+DEFAULT_SECONDS = 15.0  # for a clip, until people's own pace is known
+FEWEST = 5  # answers that make a pace
+
+_PACE = """
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY a.active_seconds), count(*)
+FROM annotation_assignment a JOIN annotation_task t ON t.id = a.task_id
+WHERE t.project_id = %(project)s AND a.submitted_at IS NOT NULL AND a.active_seconds > 0
+"""
+
+# Alignments in bins of 0.05 from -1 to 1; the last one includes 1.
+BIN = 0.05
+_HISTOGRAM = """
+SELECT least(floor((t.alignment + 1) / %(bin)s + 1e-9), %(last)s)::int AS bin, count(*)
+FROM annotation_task t
+WHERE t.project_id = %(project)s AND t.alignment IS NOT NULL AND t.state <> 'set_aside'
+GROUP BY 1
+"""
+
+_DETECTED = "SELECT {place}, odd.place, count(DISTINCT odd.clip_id) FROM s{place}_odd odd GROUP BY odd.place"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds that one person is active on a clip: the median of the project's answers, else a default."""
+
+    seconds: float
+    answers: int
+    default: bool
+
+
+@dataclass(frozen=True)
+class Detected:
+    """How many clips one detector finds odd, whatever stratum they belong to."""
+
+    name: str
+    clips: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """One stratum: the clips that belong to it, how many of them it would open now, and what that takes."""
+
+    kind: str
+    name: str
+    picked: int
+    opens: int
+    seconds: float
+    up_to: float | None = None  # lowest alignment: the highest among its clips
+    rest: int | None = None  # random sample: the clips that it is drawn from
+    detected: list[Detected] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What opening by a policy would do now."""
+
+    clips: int
+    opens: int
+    seconds: float
+    pace: Pace
+    strata: list[Part]
+    notes: list[str]
+
+
+def pace_of(project: Project) -> Pace:
+    """How fast the project's people are."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PACE, {"project": project.pk})
+        median, answers = cursor.fetchone()
+    if answers < FEWEST:
+        return Pace(seconds=DEFAULT_SECONDS, answers=answers, default=True)
+    return Pace(seconds=float(median), answers=answers, default=False)
+
+
+def histogram(project: Project) -> list[dict[str, float]]:
+    """How many clips have which alignment, in the bins that hold any, lowest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HISTOGRAM, {"project": project.pk, "bin": BIN, "last": round(2 / BIN) - 1})
+        found = sorted(cursor.fetchall())
+    return [
+        {"low": round(-1 + number * BIN, 2), "high": round(-1 + (number + 1) * BIN, 2), "clips": clips}
+        for number, clips in found
+    ]
+
+
+def salt_of(project: Project) -> str:
+    """The salt of the project's permanent numbers; "" until it opens tasks for the first time."""
+    salts = Opening.objects.filter(project=project).exclude(salt="").order_by("id")
+    return salts.values_list("salt", flat=True).first() or ""
+
+
+def preview(*, project: Project, policy: kinds.Policy) -> Preview:
+    """What opening by this policy would do now.
+
+    Before the project's permanent numbers are drawn, a random sample is given by its expected size.
+    """
+    salt = salt_of(project)
+    statement = picks.statement(project, policy, salt=salt)
+    pace = pace_of(project)
+    rows: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in statement.run(picks.COUNTS)}
+    ((rest, held),) = statement.run("SELECT count(*), count(*) FILTER (WHERE state = 'held') FROM rest")
+    parts = []
+    for place, stratum in enumerate(policy):
+        picked, opens, highest = rows.get(place, (0, 0, None))
+        sampled = isinstance(stratum, kinds.Sample)
+        if isinstance(stratum, kinds.Sample) and not salt:
+            picked = opens = min(held, stratum.count or round(held * (stratum.percent or 0) / 100))
+        parts.append(
+            Part(
+                kind=stratum.kind,
+                name=stratum.title,
+                picked=picked,
+                opens=opens,
+                seconds=opens * (stratum.overlap or project.overlap) * pace.seconds,
+                up_to=highest if isinstance(stratum, kinds.Lowest) else None,
+                rest=rest if sampled else None,
+                detected=_detected(statement, place),
+            )
+        )
+    return Preview(
+        clips=picks.clips_in(project),
+        opens=sum(part.opens for part in parts),
+        seconds=sum(part.seconds for part in parts),
+        pace=pace,
+        strata=parts,
+        notes=[*statement.notes, *_nothing_to_go_by(project, policy)],
+    )
+
+
+def _detected(statement: picks.Statement, place: int) -> list[Detected]:
+    names = statement.odd.get(place, [])
+    if not names:
+        return []
+    counts = {number: clips for _, number, clips in statement.run(_DETECTED.format(place=place))}
+    return [Detected(name=name, clips=counts.get(number, 0)) for number, name in enumerate(names)]
+
+
+def _nothing_to_go_by(project: Project, policy: kinds.Policy) -> list[str]:
+    """Detectors that cannot find anything yet, and what they wait for."""
+    used = {
+        type(detector) for stratum in policy if isinstance(stratum, kinds.Odd) for detector in stratum.detectors
+    }
+    runs = Run.objects.filter(project=project, kind=Run.Kind.LABELING, state=Run.State.DONE)
+    notes = []
+    if detectors.Outlier in used and not ClipOutlier.objects.filter(clip__recording__project=project).exists():
+        notes.append("Which clips sound like no other is found when the next alignment run has finished.")
+    if detectors.Disagree in used and not runs.exclude(current=True).exists():
+        notes.append("Labelers can disagree only after a second labeling run, with another model or prompt.")
+    return notes
