@@ -33,3 +33,18 @@ def sound():
         return soxr.resample(samples.mean(axis=1), rate, 16_000, quality="HQ").astype(np.float32)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory):
+    """The folder of a tiny multimodal model by its type, built once."""
+    built: dict[str, Path] = {}
+
+    def by_type(name: str) -> Path:
+        from tests.workers import tiny_models
+
+        if name not in built:
+            built[name] = tiny_models.build(name, tmp_path_factory.mktemp("tiny") / name)
+        return built[name]
+
+    return by_type

@@ -18,7 +18,7 @@ import numpy as np
 import psutil
 import soundfile
 
-from workers import prompts
+from workers import prompts, settings
 from workers.contract import Proposal, Unread, Usage
 from workers.models import registry
 from workers.models.base import Context, Failed, Settings, Waveform, unheard
@@ -116,11 +116,13 @@ class MultimodalLabeler:
         text = self._processor.apply_chat_template(
             self._chat(question, {"type": "audio", "audio": ""}), tokenize=False, add_generation_prompt=True
         )
+        # By attribute, not in the call: Qwen3-Omni's processor drops the audio_kwargs that it is called with.
+        defaults = getattr(self._processor, "audio_kwargs", {})
+        self._processor.audio_kwargs = {**defaults, "sampling_rate": self.rate, **self._padding(clips)}
         return self._processor(
             text=[text] * len(clips),
             audio=list(clips),
             text_kwargs={"padding": True, "padding_side": "left"},
-            audio_kwargs={"sampling_rate": self.rate, **self._padding(clips)},
             common_kwargs={"return_tensors": "pt"},
         )
 
@@ -147,6 +149,7 @@ def load(card: ModelCard, folder: Path, *, four_bit: bool) -> MultimodalLabeler:
     """The model in a folder of the hub's layout, on the GPU in bfloat16 where there is one, else in float32."""
     import torch
     import transformers
+    from safetensors import SafetensorError
 
     config = _config(card, folder)
     family = FAMILIES.get(config.model_type)
@@ -159,11 +162,12 @@ def load(card: ModelCard, folder: Path, *, four_bit: bool) -> MultimodalLabeler:
     if lacking:
         names = " ".join(lacking).replace("_", "-")
         raise ModelError(f"Model {card.name} needs packages that this worker lacks: pip install {names}")
-    gpu = torch.cuda.is_available()
-    _check_room(card, folder, gpu=gpu, four_bit=four_bit)
+    device = settings.device()
+    gpu = device.startswith("cuda")
+    _check_room(card, folder, device, four_bit=four_bit)
     given: dict[str, Any] = {"dtype": torch.bfloat16 if gpu else torch.float32, "local_files_only": True}
     if four_bit:
-        given |= _four_bit(card, gpu=gpu)
+        given |= _four_bit(card, device)
     try:
         processor = _processor(folder, family)
         model, found = getattr(transformers, family.auto).from_pretrained(
@@ -172,13 +176,13 @@ def load(card: ModelCard, folder: Path, *, four_bit: bool) -> MultimodalLabeler:
             output_loading_info=True,
             **given,
         )
-        model = model if four_bit or not gpu else model.to("cuda")
+        model = model if four_bit else model.to(device)
     except torch.OutOfMemoryError as error:
         raise ModelError(
             f"The GPU has not enough free memory for model {card.name}. Stop what else uses it, or choose a "
             "smaller model or one in 4 bits."
         ) from error
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError, SafetensorError) as error:
         raise _unloadable(card, folder, str(error)) from error
     if missing := sorted(found["missing_keys"]):
         raise _unloadable(card, folder, f"{len(missing)} weights are missing, such as {missing[0]}")
@@ -225,15 +229,15 @@ def _processor(folder: Path, family: Family) -> Any:
     )
 
 
-def _check_room(card: ModelCard, folder: Path, *, gpu: bool, four_bit: bool) -> None:
+def _check_room(card: ModelCard, folder: Path, device: str, *, four_bit: bool) -> None:
     """ModelError where the weights alone are larger than the free memory that they would go to."""
     import torch
 
     stored = sum(path.stat().st_size for path in folder.glob("*.safetensors"))
     if not stored:
         raise _unloadable(card, folder, "it holds no *.safetensors")
-    if gpu:
-        needed, free, where = stored // (4 if four_bit else 1), torch.cuda.mem_get_info()[0], "GPU memory"
+    if device.startswith("cuda"):
+        needed, free, where = stored // (4 if four_bit else 1), torch.cuda.mem_get_info(device)[0], "GPU memory"
     else:
         needed, free, where = 2 * stored, psutil.virtual_memory().available, "memory (without a GPU)"
     if needed > free:
@@ -243,11 +247,11 @@ def _check_room(card: ModelCard, folder: Path, *, gpu: bool, four_bit: bool) -> 
         )
 
 
-def _four_bit(card: ModelCard, *, gpu: bool) -> dict[str, Any]:
+def _four_bit(card: ModelCard, device: str) -> dict[str, Any]:
     import torch
     import transformers
 
-    if not gpu:
+    if not device.startswith("cuda"):
         raise ModelError(f"Model {card.name} runs in 4 bits, which needs a GPU; this worker has none.")
     if find_spec("bitsandbytes") is None or find_spec("accelerate") is None:
         raise ModelError(
@@ -257,7 +261,7 @@ def _four_bit(card: ModelCard, *, gpu: bool) -> dict[str, Any]:
     quantization = transformers.BitsAndBytesConfig(
         load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=torch.bfloat16
     )
-    return {"quantization_config": quantization, "device_map": {"": 0}}
+    return {"quantization_config": quantization, "device_map": {"": device}}
 
 
 def _unloadable(card: ModelCard, folder: Path, reason: str) -> ModelError:
