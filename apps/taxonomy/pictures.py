@@ -16,27 +16,25 @@ def flat_map(taxonomy: Taxonomy) -> dict[str, Any]:
     Without a tree (a version from before trees were kept) positions and silhouettes are None. The silhouettes are
     exact and made when asked for; above 8,000 labels they are left out.
     """
-    placed = {
-        placement.label.text: placement
-        for placement in Placement.objects.filter(taxonomy=taxonomy).select_related("label")
-    }
+    placements = Placement.objects.filter(taxonomy=taxonomy).select_related("label")
+    of_label = {placement.label_id: placement for placement in placements}
     tree = Tree(taxonomy)
+    placed = [of_label[label.pk] for label in tree.now] if of_label else []
     clustering = tree.clustering if tree.clustering and tree.clustering.merges and placed else None
-    clusters = [placed[label].category_id for label in tree.labels] if placed else []
+    clusters = [placement.category_id for placement in placed]
     scores = tree.kept.silhouettes(clusters) if clustering else None
     positions = clustering.positions if clustering else []
     labels = [
         {
-            "id": placed[label].label_id,
-            "text": label,
-            "count": placed[label].count,
-            "category": placed[label].category_id,
+            "id": placement.label_id,
+            "text": placement.label.text,
+            "count": tree.counts[place],
+            "category": placement.category_id,
             "x": positions[place][0] if positions else None,
             "y": positions[place][1] if positions else None,
             "silhouette": scores[place] if scores else None,
         }
-        for place, label in enumerate(tree.labels)
-        if placed
+        for place, placement in enumerate(placed)
     ]
     means = _means(clusters, scores, tree.counts) if scores else dict.fromkeys(clusters)
     return {
@@ -78,7 +76,10 @@ def hierarchy(taxonomy: Taxonomy, ks: Sequence[int]) -> dict[str, Any]:
     finest = levels[-1]
     held: dict[int, list[dict[str, Any]]] = {}
     for category in Category.objects.filter(taxonomy=taxonomy).prefetch_related("placements__label"):
-        places = {tree.place[placement.label.text]: placement.count for placement in category.placements.all()}
+        inside = tree.places(placement.label_id for placement in category.placements.all())
+        places = {place: tree.counts[place] for place in inside}
+        if not places:  # its labels were merged into another category's
+            continue
         clips: dict[int, int] = {}
         for place, count in places.items():
             group = int(finest.partition[place])
@@ -90,7 +91,7 @@ def hierarchy(taxonomy: Taxonomy, ks: Sequence[int]) -> dict[str, Any]:
                 "name": category.name,
                 "clips": sum(places.values()),
                 "share": clips[parent] / sum(places.values()),
-                "labels": [tree.labels[place] for place in _largest_first(places)],
+                "labels": list(dict.fromkeys(tree.now[place].text for place in _largest_first(places))),
             }
         )
     groups = {

@@ -52,7 +52,7 @@ class LabelChange(models.Model):
 
 
 class Moved(models.Model):
-    """Rows of one table (see uses.py) that named a label and name another since."""
+    """Rows of one table, by what they are known by (see uses.py), that named a label and name another since."""
 
     change = models.ForeignKey(LabelChange, on_delete=models.CASCADE, related_name="moved")
     use = models.CharField(max_length=20)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from apps.labels.models import Label
 from apps.taxonomy.inheritance import rivals, successors
 from apps.taxonomy.models import Category, Placement, Taxonomy
 from apps.taxonomy.names import LONGEST, distinct
 from apps.taxonomy.queries import labels_by_category, published
+from apps.taxonomy.services.draft import remove_empty
 from apps.taxonomy.tree import Tree
 
 
@@ -29,8 +30,10 @@ def lay_out(taxonomy: Taxonomy, proposed: Sequence[Proposed], tree: Tree, *, rep
     carries on: of the draft's own, which it replaces, where `replaced`, else of the last published version.
     Published names that also claim it are its rivals. Nothing is guessed: without a clear heir nobody inherits.
     """
-    members = [frozenset(tree.labels[place] for place in cluster.members) for cluster in proposed]
-    counts = taxonomy.label_counts
+    members = [frozenset(tree.now[place].text for place in cluster.members) for cluster in proposed]
+    counts: Counter[str] = Counter()
+    for label, count in zip(tree.now, tree.counts, strict=True):
+        counts[label.text] += count
     before = published(taxonomy.project)
     old = labels_by_category(before) if before else {}
     heirs = successors(members, old, counts)
@@ -74,11 +77,20 @@ def named_by_person(category: Category) -> bool:
 def place_labels(
     taxonomy: Taxonomy, categories: Sequence[Category], proposed: Sequence[Proposed], tree: Tree
 ) -> None:
-    """Save the categories and put the version's labels, which exist, into them."""
-    ids = dict(Label.objects.filter(project=taxonomy.project, text__in=tree.labels).values_list("text", "pk"))
+    """Save the categories and put the version's labels, which exist, into them.
+
+    A label that several texts mean goes where the one on most clips does.
+    """
     Category.objects.bulk_create(categories)
-    Placement.objects.bulk_create(
-        Placement(taxonomy=taxonomy, category=category, label_id=ids[tree.labels[place]], count=tree.counts[place])
+    placements: dict[int, Placement] = {}
+    placed = (
+        (category, place)
         for category, cluster in zip(categories, proposed, strict=True)
         for place in sorted(cluster.members)
     )
+    for category, place in sorted(placed, key=lambda one: -tree.counts[one[1]]):
+        label = tree.now[place]
+        new = Placement(taxonomy=taxonomy, category=category, label=label, count=0)
+        placements.setdefault(label.pk, new).count += tree.counts[place]
+    Placement.objects.bulk_create(placements.values())
+    remove_empty(taxonomy)

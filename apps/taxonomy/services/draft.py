@@ -8,6 +8,7 @@ from typing import Any
 from apps.accounts.models import User
 from apps.common.errors import Invalid, NotFound, Refused
 from apps.common.gateway import compose
+from apps.labels.models import Label
 from apps.projects.models import Project
 from apps.taxonomy.models import Category, Edit, Placement, Taxonomy
 from apps.taxonomy.names import LONGEST, tidy
@@ -72,17 +73,26 @@ def arrangement(draft: Taxonomy) -> dict[str, Any]:
 
 
 def restore(draft: Taxonomy, before: dict[str, Any]) -> None:
-    """Put an arrangement back, its categories under the ids they had."""
-    counts = dict(Placement.objects.filter(taxonomy=draft).values_list("label_id", "count"))
+    """Put an arrangement back, its categories under the ids they had.
+
+    Where labels were merged since, the one that remains takes the place; one that has come since keeps its own.
+    """
+    placements = list(Placement.objects.filter(taxonomy=draft).values_list("label_id", "count", "category_id"))
+    ids = [row["id"] for row in before["categories"]]
+    category_of = {label: row["id"] for row in before["categories"] for label in row["labels"]}
+    merged = Label.with_former.filter(pk__in=category_of, stands_for__isnull=False)
+    for label, became in merged.order_by("id").values_list("pk", "stands_for"):
+        category_of.setdefault(became, category_of[label])
+    for label, _, category in placements:
+        category_of.setdefault(label, category if category in ids else ids[0])
     Category.objects.filter(taxonomy=draft).delete()  # takes the placements along
     Category.objects.bulk_create(
         Category(pk=row["id"], taxonomy=draft, **{name: row[name] for name in _KEPT})
         for row in before["categories"]
     )
     Placement.objects.bulk_create(
-        Placement(taxonomy=draft, category_id=row["id"], label_id=label, count=counts[label])
-        for row in before["categories"]
-        for label in row["labels"]
+        Placement(taxonomy=draft, category_id=category_of[label], label_id=label, count=count)
+        for label, count, _ in placements
     )
     draft.lam, draft.best_k, draft.k = before["lam"], before["best_k"], before["k"]
     if draft.curve:

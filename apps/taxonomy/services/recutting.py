@@ -65,10 +65,8 @@ def split(*, project: Project, actor: User | None, version: int, category: int, 
     (whole,) = categories_of(draft, [category])
     tree = Tree(draft)
     kept = tree.kept
-    placements = {
-        tree.place[placement.label.text]: placement
-        for placement in Placement.objects.filter(category=whole).select_related("label")
-    }
+    of_label = {placement.label_id: placement for placement in Placement.objects.filter(category=whole)}
+    placements = {place: of_label[tree.now[place].pk] for place in tree.places(of_label)}
     if not 2 <= parts <= len(placements):
         raise invalid(
             "parts",

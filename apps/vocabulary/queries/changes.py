@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from apps.projects.models import Project
-from apps.taxonomy.models import Edit, Placement, Taxonomy
+from apps.taxonomy.models import Edit, Taxonomy
 from apps.vocabulary.models import LabelChange, Moved
 from apps.vocabulary.uses import PLACEMENTS
 
@@ -26,9 +26,10 @@ def obstacle(change: LabelChange) -> str:
         told = f"{', '.join(later.before)} → {', '.join(later.after)}"
         return f"A later change builds on this one; undo that first: {later.get_verb_display().lower()} {told}."
     moved = Moved.objects.filter(change=change, use=PLACEMENTS.name).values_list("ids", flat=True)
-    placed = Placement.objects.filter(pk__in=[pk for ids in moved for pk in ids])
-    edited = Edit.objects.filter(taxonomy__in=placed.values("taxonomy"), created_at__gt=change.created_at)
-    draft = Taxonomy.objects.filter(edits__in=edited).first()
+    edited = Edit.objects.filter(
+        created_at__gt=change.created_at, taxonomy__in=[pk for ids in moved for pk in ids]
+    )
+    draft = Taxonomy.objects.filter(state=Taxonomy.State.DRAFT, edits__in=edited).first()
     if draft is not None:
         return f"Version {draft.version} of the taxonomy was edited since; undo those edits first."
     return ""

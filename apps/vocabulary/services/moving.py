@@ -29,7 +29,7 @@ SELECT %(change)s, %(use)s, jsonb_agg(row) FROM gone HAVING count(*) > 0
 
 _KEEP = """
 INSERT INTO vocabulary_moved (change_id, use, label, ids)
-SELECT %(change)s, %(use)s, label_id, array_agg(id ORDER BY id)
+SELECT %(change)s, %(use)s, label_id, array_agg({known_by} ORDER BY {known_by})
 FROM {table} one WHERE label_id = ANY(%(labels)s) AND {which} GROUP BY label_id
 """
 
@@ -49,7 +49,7 @@ _RETURN = """
 UPDATE {table} one SET label_id = moved.label
 FROM vocabulary_moved moved
 WHERE moved.change_id = %(change)s AND moved.use = %(use)s
-AND one.id = ANY(moved.ids) AND one.label_id = %(target)s
+AND one.{known_by} = ANY(moved.ids) AND one.label_id = %(target)s
 """
 
 # What was folded comes back where its twin is still there: where it is not, people have answered anew since.
@@ -79,7 +79,7 @@ def return_uses(change: LabelChange, *, target: int) -> None:
     gone = set(Removed.objects.filter(change=change).values_list("use", flat=True))
     for use in USES:
         if use.name in kept:
-            _run(_RETURN.format(table=use.table), use, change, [], target)
+            _run(_RETURN.format(table=use.table, known_by=use.known_by), use, change, [], target)
         if use.name in gone:
             columns = _columns(use.table)
             sql = _UNFOLD.format(
@@ -99,7 +99,7 @@ def swap_scores(one: Label, other: Label) -> None:
 
 
 def _shift(use: Use, change: LabelChange, labels: Collection[int], target: int, *, which: str) -> None:
-    _run(_KEEP.format(table=use.table, which=which), use, change, labels, target)
+    _run(_KEEP.format(table=use.table, known_by=use.known_by, which=which), use, change, labels, target)
     _run(_MOVE.format(table=use.table, which=which), use, change, labels, target)
 
 

@@ -7,14 +7,24 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from apps.common.errors import Refused
 from apps.labels.models import Label
 from apps.runs.models import Alignment
+from apps.taxonomy.models import Placement
 from apps.vocabulary.models import LabelChange
 from apps.vocabulary.queries.effects import is_used
 from apps.vocabulary.services.moving import move_uses, return_uses, swap_scores
+
+_PLACE = """
+INSERT INTO taxonomy_placement (taxonomy_id, category_id, label_id, count)
+SELECT place.taxonomy_id, place.category_id, %(label)s, (taxonomy.label_counts ->> %(text)s)::int
+FROM taxonomy_placement place JOIN taxonomy_taxonomy taxonomy ON taxonomy.id = place.taxonomy_id
+WHERE place.label_id = %(beside)s AND jsonb_exists(taxonomy.label_counts, %(text)s)
+ON CONFLICT DO NOTHING
+RETURNING taxonomy_id
+"""
 
 
 def give_text(change: LabelChange, label: Label, text: str) -> None:
@@ -45,8 +55,12 @@ def stand_for(change: LabelChange, labels: Collection[Label], target: Label) -> 
 
 
 def free(change: LabelChange, former: Label) -> None:
-    """A former text is a label of its own again."""
-    change.steps.append({"do": "free", "label": former.pk, "stands_for": former.stands_for_id})
+    """A former text is a label of its own again, with a place beside the one it stood for where it was counted."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACE, {"label": former.pk, "text": former.text, "beside": former.stands_for_id})
+        versions = [pk for (pk,) in cursor.fetchall()]
+    step = {"do": "free", "label": former.pk, "stands_for": former.stands_for_id, "versions": versions}
+    change.steps.append(step)
     change.touched.append(former.pk)
     former.stands_for = None
     former.save(update_fields=["stands_for"])
@@ -98,6 +112,7 @@ def _undo_stand_for(change: LabelChange, step: Mapping[str, Any]) -> None:
 
 
 def _undo_free(change: LabelChange, step: Mapping[str, Any]) -> None:
+    Placement.objects.filter(label=step["label"], taxonomy__in=step["versions"]).delete()
     Label.with_former.filter(pk=step["label"]).update(stands_for=step["stands_for"])
 
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from apps.common.errors import Refused
 from apps.labels.models import Label
 from apps.labels.services import ensure_labels
+from apps.taxonomy.models import Taxonomy
+from apps.taxonomy.pictures import flat_map
 from apps.vocabulary.models import LabelChange
 from apps.vocabulary.services.merge import merge
 from apps.vocabulary.services.rename import rename
@@ -54,6 +56,8 @@ def in_order(project):
             assert rows[label.stands_for_id].stands_for_id is None, "a former text stands for a label in one step"
     named = {row["label_id"] for table in ("predictions", "annotations") for row in state(project)[table]}
     assert all(rows[pk].stands_for_id is None for pk in named), "nothing names a former text"
+    for taxonomy in Taxonomy.objects.filter(project=project):
+        flat_map(taxonomy)  # every text that was counted has its place
     found = ensure_labels(project=project, texts=[label.text for label in rows.values()])
     assert {text: label.pk for text, label in found.items()} == {
         label.text: label.stands_for_id or label.pk for label in rows.values()
