@@ -10,8 +10,8 @@ from django.utils import timezone
 from apps.annotation.models import Opening, Task
 from apps.annotation.services.opening import open_for_run, open_tasks, sweep_openings
 from apps.annotation.targeting import how_many
+from apps.annotation.targeting.policy import Lowest
 from apps.audio.models import Clip
-from apps.common.errors import Invalid
 from apps.history.models import Event
 from apps.runs.models import Alignment, Prediction, Run
 from tests.apps import factories as make
@@ -22,6 +22,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def project():
     return make.make_project(overlap=2)
+
+
+def lowest(percent):
+    return (Lowest(percent=percent),)
 
 
 def alignments(project):
@@ -82,41 +86,35 @@ def test_the_lowest_share_is_opened_and_the_rest_held(project):
     scores = [0.5, -0.3, 0.1, 0.4, -0.1, 0.2, 0.0, 0.3, None, 0.6]
     for clip, score in zip(make.make_clips(project, 10), scores, strict=True):
         make.propose(clip, {"rain": score})
-    opened = open_tasks(project=project, percent=30)
+    opened = open_tasks(project=project, policy=lowest(30))
     assert (opened.opened, opened.held) == (3, 7)
     assert [n for n, state in enumerate(states(project)) if state == "open"] == [1, 4, 6]
     opening = Opening.objects.get()
-    assert (opening.percent, opening.opened, opening.held, opening.run) == (30, 3, 7, None)
+    assert (opening.opened, opening.held, opening.run) == (3, 7, None)
+    assert opening.policy == [{"kind": "lowest", "percent": 30.0}]
+    assert opening.strata == [{"kind": "lowest", "name": "lowest alignment", "picked": 3, "opened": 3}]
     event = Event.objects.get(verb="task.open")
-    assert event.data == {"opened": 3, "held": 7, "percent": 30}
+    assert event.data == {"opened": 3, "held": 7, "strata": {"lowest alignment": 3}}
 
 
 def test_doing_it_again_opens_only_what_is_new(project):
     for clip, score in zip(make.make_clips(project, 4), [0.1, 0.2, 0.3, 0.4], strict=True):
         make.propose(clip, {"rain": score})
-    assert open_tasks(project=project, percent=50).opened == 2
-    assert open_tasks(project=project, percent=50).opened == 0
-    assert open_tasks(project=project, percent=25).opened == 0
+    assert open_tasks(project=project, policy=lowest(50)).opened == 2
+    assert open_tasks(project=project, policy=lowest(50)).opened == 0
+    assert open_tasks(project=project, policy=lowest(25)).opened == 0
     (new,) = make.make_clips(project, 1)
     make.propose(new, {"rain": -0.5})
-    assert open_tasks(project=project, percent=50).opened == 1
+    assert open_tasks(project=project, policy=lowest(50)).opened == 1
     assert states(project) == ["open", "open", "held", "held", "open"]
     assert Event.objects.filter(verb="task.open").count() == 2
 
 
-def test_the_share_is_the_projects_own_unless_told(project):
-    project.target_percent = 50
+def test_the_policy_is_the_projects_own_unless_told(project):
+    project.targeting = [{"kind": "lowest", "percent": 50}]
     project.save()
     make.make_clips(project, 4)
     assert open_tasks(project=project).opened == 2
-
-
-@pytest.mark.parametrize("percent", [-1, 100.5, float("nan")])
-def test_a_share_that_is_none_is_refused(project, percent):
-    make.make_clips(project, 1)
-    with pytest.raises(Invalid, match="between 0 and 100"):
-        open_tasks(project=project, percent=percent)
-    assert Task.objects.count() == 0
 
 
 def test_work_under_way_is_left_as_it_is(project):
