@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("apps.runs.urls")),
     path("api/", include("apps.annotation.urls")),
     path("api/", include("apps.taxonomy.urls")),
+    path("api/", include("apps.vocabulary.urls")),
+    path("api/", include("apps.quality.urls")),
     path("api/", include("apps.exports.urls")),
     re_path(r"^api/", no_such_api),
     re_path(r"", application),

@@ -117,6 +117,10 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{P}/audioset"): Case(),
     ("GET", f"{P}/sensitivity"): Case(404),  # not measured yet
     ("POST", f"{P}/sensitivity"): Case(400, {"encoders": ["no such encoder"]}),
+    ("GET", f"{P}/quality"): Case(),
+    ("GET", f"{P}/quality/summary"): Case(),
+    ("GET", f"{P}/quality/labels"): Case(),
+    ("GET", f"{P}/quality/people"): Case(),
     ("GET", f"{P}/exports"): Case(),
     ("POST", f"{P}/exports"): Case(201, {"format": "csv"}),
     ("GET", f"{P}/exports/<uuid:export>"): Case(),

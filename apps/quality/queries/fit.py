@@ -36,6 +36,15 @@ WHERE project_id = %(project)s AND after BETWEEN %(low)s AND %(high)s AND before
 
 
 @dataclass(frozen=True)
+class Bar:
+    """Clips with a best alignment in a stretch of scores, by its lower border."""
+
+    alignment: float
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
 class Fit:
     """Best alignments of clips: as the model labelled them, and as they stand with people's labels.
 
@@ -46,7 +55,7 @@ class Fit:
     after: Quality
     relabelled_before: Quality
     relabelled_after: Quality
-    picture: list[tuple[float, int, int]]  # lower border, clips before, clips after
+    picture: list[Bar]
 
 
 def fit_of(project: Project, tally: Mapping[str, Rows]) -> Fit:
@@ -117,7 +126,7 @@ def _reader(project: Project, sql: str) -> Callable[[int], list[float]]:
     return read
 
 
-def _picture(before: Mapping[int, int], after: Mapping[int, int]) -> list[tuple[float, int, int]]:
+def _picture(before: Mapping[int, int], after: Mapping[int, int]) -> list[Bar]:
     """Both as a histogram, from the lowest bar with clips to the highest."""
     bars: dict[int, list[Any]] = {}
     for which, counts in enumerate((before, after)):
@@ -126,4 +135,4 @@ def _picture(before: Mapping[int, int], after: Mapping[int, int]) -> list[tuple[
                 bars.setdefault(place // WIDE, [0, 0])[which] += count
     if not bars:
         return []
-    return [(number * WIDE / BINS - 1, *bars.get(number, [0, 0])) for number in range(min(bars), max(bars) + 1)]
+    return [Bar(number * WIDE / BINS - 1, *bars.get(number, [0, 0])) for number in range(min(bars), max(bars) + 1)]

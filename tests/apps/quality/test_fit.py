@@ -9,7 +9,7 @@ from apps.annotation.models import Review, Task
 from apps.annotation.services.opening import open_tasks
 from apps.annotation.services.review import review
 from apps.projects.models import Role
-from apps.quality.queries.fit import fit_of
+from apps.quality.queries.fit import Bar, fit_of
 from apps.quality.queries.tally import tally
 from apps.quality.services.counting import note_scored, refresh
 from apps.runs.quality import Quality, quality
@@ -82,9 +82,9 @@ def test_after_work_the_best_of_peoples_labels_counts(project, ann):
     assert close(found.after, [0.5, 0.4])
     assert close(found.relabelled_before, [-0.2])
     assert close(found.relabelled_after, [0.5])
-    assert [bar for bar in found.picture if bar[1] != bar[2]] == [
-        (pytest.approx(-0.2), 1, 0),
-        (pytest.approx(0.48), 0, 1),
+    assert [bar for bar in found.picture if bar.before != bar.after] == [
+        Bar(pytest.approx(-0.2), 1, 0),
+        Bar(pytest.approx(0.48), 0, 1),
     ]
 
 
