@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from apps.annotation.models import Annotation, Assignment, Review, Task
 from apps.annotation.queries.queue import COUNTED
+from apps.annotation.queries.stories import Only
 from apps.annotation.services.claim import MOST as MOST_CLAIMED
 from apps.audio.serializers import ClipSerializer
 from apps.runs.models import Prediction
@@ -64,11 +65,13 @@ class ReopenedBeforeSerializer(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
-class TaskRefSerializer(serializers.ModelSerializer[Task]):
-    class Meta:
-        model = Task
-        fields = ["uuid", "alignment", "picked_for", "state"]
-        read_only_fields = fields
+class TaskRefSerializer(serializers.Serializer[Any]):
+    """The task of a piece of work, as its person may see it."""
+
+    uuid = serializers.UUIDField(source="assignment.task.uuid")
+    alignment = serializers.FloatField(allow_null=True, help_text="Null also while suggestions are hidden.")
+    picked_for = serializers.CharField(help_text="Why it is asked for again; empty in the first round.")
+    state = serializers.ChoiceField(source="task_state", choices=Task.State.choices)
 
 
 class WorkSerializer(serializers.Serializer[Any]):
@@ -76,9 +79,12 @@ class WorkSerializer(serializers.Serializer[Any]):
 
     uuid = serializers.UUIDField(source="assignment.uuid")
     state = serializers.ChoiceField(source="assignment.state", choices=Assignment.State.choices)
-    round = serializers.IntegerField(source="assignment.round")
+    round = serializers.IntegerField(source="assignment.told_round")
     lease_expires_at = serializers.DateTimeField(source="assignment.lease_expires_at")
-    task = TaskRefSerializer(source="assignment.task")
+    blind = serializers.BooleanField(
+        source="assignment.hides_suggestions", help_text="Suggestions are hidden until the person has answered."
+    )
+    task = TaskRefSerializer(source="*")
     clip = TaskClipSerializer(source="assignment.task.clip")
     suggestions = SuggestionSerializer(source="proposed.suggestions", many=True, help_text="Best alignment first.")
     caption_draft = serializers.CharField(source="proposed.caption")
@@ -100,20 +106,55 @@ class ClaimedSerializer(serializers.Serializer[Any]):
 class HoldSerializer(serializers.ModelSerializer[Assignment]):
     """An assignment's own state, after a verb that changed it."""
 
+    round = serializers.IntegerField(source="told_round", read_only=True)
+
     class Meta:
         model = Assignment
         fields = ["uuid", "state", "round", "lease_expires_at"]
         read_only_fields = fields
 
 
+class LeaseSerializer(serializers.ModelSerializer[Assignment]):
+    user = serializers.CharField(help_text="The person's name.")
+
+    class Meta:
+        model = Assignment
+        fields = ["uuid", "user", "lease_expires_at"]
+        read_only_fields = fields
+
+
+class SkipSerializer(serializers.ModelSerializer[Assignment]):
+    user = serializers.CharField(help_text="The person's name.")
+    reason = serializers.CharField(source="skip_reason", read_only=True)
+
+    class Meta:
+        model = Assignment
+        fields = ["user", "reason"]
+        read_only_fields = fields
+
+
 class TaskRowSerializer(serializers.Serializer[Any]):
     uuid = serializers.UUIDField(source="task.uuid")
-    state = serializers.ChoiceField(source="task.state", choices=Task.State.choices)
+    state = serializers.ChoiceField(choices=Task.State.choices)
     round = serializers.IntegerField(source="task.round")
-    alignment = serializers.FloatField(source="task.alignment", allow_null=True)
+    overlap = serializers.IntegerField(source="task.overlap")
+    priority = serializers.IntegerField(source="task.priority")
+    alignment = serializers.FloatField(allow_null=True, help_text="Null also where it is hidden from the caller.")
     picked_for = serializers.CharField(source="task.picked_for")
+    picked_because = serializers.CharField(source="task.picked_because")
     clip = TaskClipSerializer(source="task.clip")
-    holder = serializers.CharField(allow_null=True, help_text="Who works on it now.")
+    leases = LeaseSerializer(many=True, help_text="Who works on it now, and how long their leases run.")
+    skips = SkipSerializer(
+        many=True, help_text="Who skipped it in this round, and why; for managers and reviewers."
+    )
+    allotted_to = serializers.ListField(
+        child=serializers.CharField(), help_text="Whom it is meant for, by name; for managers and reviewers."
+    )
+    known = serializers.ListField(
+        child=serializers.CharField(),
+        allow_null=True,
+        help_text="Its known answer, where it has one; for managers.",
+    )
     labels = serializers.ListField(
         child=serializers.CharField(),
         help_text="What people put down in this round, else what the model suggests.",
@@ -125,6 +166,7 @@ class PartSerializer(serializers.ModelSerializer[Assignment]):
 
     user = serializers.CharField(help_text="The person's name.")
     mine = serializers.SerializerMethodField()
+    round = serializers.IntegerField(source="told_round", read_only=True)
     annotations = AnnotationSerializer(many=True, read_only=True)
 
     class Meta:
@@ -135,7 +177,7 @@ class PartSerializer(serializers.ModelSerializer[Assignment]):
             "mine",
             "state",
             "round",
-            "slot",
+            "blind",
             "submitted_at",
             "active_seconds",
             "heard",
@@ -162,10 +204,10 @@ class StorySerializer(serializers.Serializer[Any]):
     """A task with everything that happened to it."""
 
     uuid = serializers.UUIDField(source="task.uuid")
-    state = serializers.ChoiceField(source="task.state", choices=Task.State.choices)
+    state = serializers.ChoiceField(choices=Task.State.choices)
     round = serializers.IntegerField(source="task.round")
     overlap = serializers.IntegerField(source="task.overlap")
-    alignment = serializers.FloatField(source="task.alignment", allow_null=True)
+    alignment = serializers.FloatField(allow_null=True, help_text="Null also where it is hidden from the caller.")
     picked_for = serializers.CharField(source="task.picked_for")
     clip = TaskClipSerializer(source="task.clip")
     suggestions = SuggestionSerializer(source="proposed.suggestions", many=True)
@@ -246,7 +288,55 @@ class DecideSerializer(serializers.Serializer[Any]):
 
 
 class TasksQuerySerializer(serializers.Serializer[Any]):
-    state = serializers.ChoiceField(choices=Task.State.choices, required=False, default="")
+    """Which tasks."""
+
+    state = serializers.ChoiceField(choices=Task.State.choices, required=False, default="", allow_blank=True)
     q = serializers.CharField(
-        required=False, default="", help_text="Part of the recording's name, or of a label put down."
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="Part of the recording's name, or of a label put down.",
     )
+    only = serializers.ChoiceField(choices=Only.choices, required=False, default="", allow_blank=True)
+    allotted_to = serializers.IntegerField(
+        required=False, default=None, help_text="A person's id.", allow_null=True
+    )
+
+
+class PrioritiseSerializer(TasksQuerySerializer):
+    priority = serializers.IntegerField(min_value=-100, max_value=100, help_text="A higher one comes first.")
+
+
+class ShareSerializer(serializers.Serializer[Any]):
+    user = serializers.IntegerField(help_text="An annotator's id.")
+    percent = serializers.FloatField(
+        min_value=0, max_value=100, help_text="Of the clips, times the people a clip."
+    )
+
+
+class AllotSerializer(TasksQuerySerializer):
+    shares = ShareSerializer(many=True, help_text="Empty: the clips are allotted to nobody.")
+    each = serializers.IntegerField(default=1, min_value=1, max_value=9, help_text="People a clip.")
+    preview = serializers.BooleanField(default=False, help_text="Only say who would get how many.")
+
+
+class PartAllottedSerializer(serializers.Serializer[Any]):
+    user = serializers.IntegerField()
+    tasks = serializers.IntegerField()
+
+
+class AllottedSerializer(serializers.Serializer[Any]):
+    parts = PartAllottedSerializer(many=True)
+
+
+class KnownAnswerSerializer(serializers.Serializer[Any]):
+    labels = serializers.ListField(
+        child=serializers.CharField(max_length=1000),
+        default=list,
+        max_length=50,
+        help_text="The right ones; empty: those that were accepted.",
+    )
+
+
+class CountSerializer(serializers.Serializer[Any]):
+    tasks = serializers.IntegerField(help_text="How many it was done to.")

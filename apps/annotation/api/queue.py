@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from apps.annotation import serializers as shapes
 from apps.annotation.models import Assignment
-from apps.annotation.queries.work import work_on
+from apps.annotation.queries.work import hides_from, work_on
 from apps.annotation.services import leases
 from apps.annotation.services.claim import claim_next
 from apps.annotation.services.submit import Draft, submit
@@ -108,6 +108,8 @@ class ScoreView(ProjectView):
         found = Clip.objects.filter(uuid=clip, recording__project=self.project).first()
         if found is None:
             raise NotFound("There is no such clip in this project.")
+        if hides_from(project=self.project, clip=found, user=self.user):
+            return Response(shapes.ScoredSerializer({"text": text, "alignment": None, "pending": False}).data)
         score = score_label(project=self.project, clip=found, text=text)
         pending = bool(text) and score is None and current_run(self.project, Run.Kind.ALIGNMENT) is not None
         shown = {"text": text, "alignment": score, "pending": pending}

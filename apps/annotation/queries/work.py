@@ -11,8 +11,10 @@ from django.db.models import CharField, F, Q, QuerySet, Subquery, Value
 from django.db.models import OuterRef as Outer
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
-from apps.annotation.models import Annotation, Assignment, Review
+from apps.accounts.models import User
+from apps.annotation.models import Annotation, Assignment, Review, Task
 from apps.annotation.queries.reopened import Reopened, reopened_before
+from apps.audio.models import Clip
 from apps.projects.models import Project
 from apps.runs.models import Alignment, Prediction, Run
 
@@ -34,6 +36,24 @@ class Work:
     annotations: list[Annotation]  # each with `alignment`
     returned: dict[str, Any] | None  # {"comment", "reviewer", "at"} of the round before
     reopened: Reopened | None  # where the round before was accepted
+
+    @property
+    def alignment(self) -> float | None:
+        """The task's, unless it is hidden."""
+        return None if self.assignment.hides_suggestions else self.assignment.task.alignment
+
+    @property
+    def task_state(self) -> str:
+        """The task's, as it would be if its answer were not known."""
+        if not self.assignment.known:
+            return self.assignment.task.state
+        leased = self.assignment.state == Assignment.State.LEASED
+        return Task.State.OPEN if leased else Task.State.REVIEW
+
+    @property
+    def picked_for(self) -> str:
+        """Why the task is asked for again; empty in its first round, since that might tell something."""
+        return self.assignment.task.picked_for if self.assignment.told_round > 1 else ""
 
 
 def person_name(user: str) -> NullIf | Coalesce:
@@ -84,21 +104,35 @@ def work_on(project: Project, assignments: Sequence[Assignment]) -> list[Work]:
 
     Where a done clip is asked for again, the page begins with what was accepted, unless it is answered blind.
     """
-    proposed = proposed_for(project, {assignment.task.clip_id for assignment in assignments})
+    shown = {assignment.task.clip_id for assignment in assignments if not assignment.hides_suggestions}
+    proposed = proposed_for(project, shown) if shown else {}
     drafts = _drafts(project, assignments)
-    reopened = reopened_before(project, assignments)
+    new = [one for one in assignments if not one.known and drafts.get(one.pk, ([], None))[1] is None]
+    reopened = reopened_before(project, new)
     accepted = _accepted(project, reopened)
-    return [
-        Work(
-            assignment=assignment,
-            proposed=proposed.get(assignment.task.clip_id, Proposed()),
-            annotations=drafts.get(assignment.pk, ([], None))[0]
-            or ([] if assignment.blind else accepted.get(assignment.pk, [])),
-            returned=drafts.get(assignment.pk, ([], None))[1],
-            reopened=reopened.get(assignment.pk),
+    works = []
+    for assignment in assignments:
+        hides = assignment.hides_suggestions
+        begun, returned = drafts.get(assignment.pk, ([], None))
+        annotations = begun or ([] if assignment.blind else accepted.get(assignment.pk, []))
+        for annotation in annotations if hides else ():
+            annotation.alignment = None  # type: ignore[attr-defined]
+        works.append(
+            Work(
+                assignment=assignment,
+                proposed=Proposed() if hides else proposed.get(assignment.task.clip_id, Proposed()),
+                annotations=annotations,
+                returned=returned,
+                reopened=reopened.get(assignment.pk),
+            )
         )
-        for assignment in assignments
-    ]
+    return works
+
+
+def hides_from(*, project: Project, clip: Clip, user: User) -> bool:
+    """Whether the person is to answer for this clip without suggestions just now."""
+    blind = Assignment.objects.filter(user=user, state=Assignment.State.LEASED, blind=True)
+    return blind.filter(task__project=project, task__clip=clip).exists()
 
 
 def _accepted(project: Project, reopened: dict[int, Reopened]) -> dict[int, list[Annotation]]:
@@ -118,14 +152,14 @@ def _drafts(
     """By assignment id: what to begin with, and why the round before was returned.
 
     To begin with is what the person submitted and took back, else what they put down in the round before, else
-    (for someone who takes over) what the first of the others did.
+    (for someone who takes over, and not blind) what the first of the others did.
     """
-    again = [assignment for assignment in assignments if assignment.submitted_at or assignment.round > 1]
+    again = [assignment for assignment in assignments if assignment.submitted_at or assignment.told_round > 1]
     if not again:
         return {}
     returned_rounds = Q()
     for assignment in again:
-        if assignment.round > 1:
+        if assignment.told_round > 1:
             returned_rounds |= Q(
                 assignment__task=assignment.task_id,
                 assignment__round=assignment.round - 1,
@@ -155,5 +189,6 @@ def _drafts(
         before_key = assignment.task_id, assignment.round - 1
         people = by_round.get(before_key, {})
         begun = by_assignment.get(assignment.pk) or people.get(assignment.user_id)
-        drafts[assignment.pk] = (begun or next(iter(people.values()), []), told.get(before_key))
+        others = [] if assignment.blind else next(iter(people.values()), [])
+        drafts[assignment.pk] = (begun or others, told.get(before_key))
     return drafts

@@ -9,7 +9,8 @@ from django.db import connection, transaction
 
 from apps.accounts.models import User
 from apps.annotation.models import Assignment, Task
-from apps.annotation.services.holds import lease_end, lock, take_back
+from apps.annotation.services.holds import lease_end, lock, lock_anyones, take_back
+from apps.annotation.services.submit import settle
 from apps.common.errors import Refused
 from apps.history.models import Event
 from apps.history.services import event, record, record_all
@@ -57,11 +58,14 @@ def expire_leases() -> int:
 def renew(*, project: Project, user: User, assignment: UUID) -> Assignment:
     """Extend the person's lease from now. One that has run out is taken up again while the slot is free.
 
-    A heartbeat, so it leaves no Event of its own. Raises Refused when the work is no longer theirs to do.
+    A heartbeat, so it leaves no Event of its own. Raises Refused when the work is no longer theirs to do; what was
+    put back is not theirs any more, either, though what they have typed may still be submitted.
     """
     held = lock(project=project, user=user, assignment=assignment)
     if held.state in (Assignment.State.SUBMITTED, Assignment.State.RETURNED):
         raise Refused("This work is submitted already.", code="submitted")
+    if held.state == Assignment.State.RELEASED:
+        raise Refused("This clip was put back, by you or by a manager. Go on with the next one.", code="released")
     take_back(held)
     return held
 
@@ -84,23 +88,41 @@ def release(*, project: Project, user: User, assignment: UUID, reason: str = "")
 
 
 @transaction.atomic
+def end_lease(*, project: Project, actor: User, assignment: UUID) -> Assignment:
+    """Put someone's task back for others: a manager's verb. What they have typed they may still submit."""
+    held = lock_anyones(project=project, assignment=assignment)
+    if held.state != Assignment.State.LEASED:
+        raise Refused("Nobody works on this any more.", code="not_leased")
+    held.state = Assignment.State.RELEASED
+    held.save(update_fields=["state"])
+    record(
+        "task.end_lease", actor=actor, project=project, subject=held.task, assignment=held.pk, user=held.user_id
+    )
+    return held
+
+
+@transaction.atomic
 def undo_submit(*, project: Project, user: User, assignment: UUID) -> Assignment:
-    """Take a submission back to go on with it, as long as no reviewer has decided."""
+    """Take a submission back to go on with it, as long as no reviewer has decided.
+
+    Work that was submitted blind is blind no longer: the suggestions could be seen since.
+    """
     held = lock(project=project, user=user, assignment=assignment)
     task = held.task
     if held.state == Assignment.State.LEASED:
         return held
     if held.state != Assignment.State.SUBMITTED:
         raise Refused("There is no submission to undo.", code="not_submitted")
-    if held.round != task.round or task.state not in (Task.State.OPEN, Task.State.REVIEW):
+    decided = held.round != task.round or task.state not in (Task.State.OPEN, Task.State.REVIEW)
+    if decided and not held.known:
         raise Refused("A decision on this clip was made already; it can no longer be undone.", code="reviewed")
     held.state = Assignment.State.LEASED
     held.submission_key = None
+    held.blind = False
     held.lease_expires_at = lease_end(project)
-    held.save(update_fields=["state", "submission_key", "lease_expires_at"])
-    if task.state == Task.State.REVIEW:
-        task.state = Task.State.OPEN
-        task.save(update_fields=["state"])
+    held.save(update_fields=["state", "submission_key", "blind", "lease_expires_at"])
+    if not held.known:
+        settle(task)
     record("task.undo", actor=user, project=project, subject=task, assignment=held.pk)
     held.refresh_from_db(fields=["lease_expires_at"])
     return held

@@ -65,14 +65,24 @@ _PROJECT, _TASK = "t.project_id = %(project)s", "t.id = %(task)s"
 def rank_tasks(*, project: Project) -> None:
     """Derive every task's agreement and rank for the project's order; only rows that differ are written."""
     project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
-    _derive(order=project.queue_order, which=_PROJECT, project=project.pk)
+    _agree(which=_PROJECT, project=project.pk)
+    _rank(order=Project.QueueOrder(project.queue_order), which=_PROJECT, project=project.pk)
     if project.ranked_by != project.queue_order:
         Project.objects.filter(pk=project.pk).update(ranked_by=project.queue_order)
 
 
 def rank_task(*, task: Task) -> None:
-    """Derive one task's agreement (and rank) after its answers have changed. The task is locked."""
-    _derive(order=task.project.queue_order, which=_TASK, task=task.pk)
+    """Derive one task's agreement, and a rank that follows it, after its answers have changed. It is locked."""
+    _agree(which=_TASK, task=task.pk)
+    if task.project.queue_order == Project.QueueOrder.DISAGREEMENT:
+        _rank(order=Project.QueueOrder.DISAGREEMENT, which=_TASK, task=task.pk)
+
+
+def forget_agreement(task: Task) -> None:
+    """A new round begins, without answers. Whoever calls this saves `agreement` and `rank`."""
+    task.agreement = None
+    if task.project.queue_order == Project.QueueOrder.DISAGREEMENT:
+        task.rank = None
 
 
 def rank_for(*, project_id: int) -> None:
@@ -94,9 +104,12 @@ def _owed() -> QuerySet[Project]:
     return Project.objects.exclude(ranked_by=F("queue_order"))
 
 
-def _derive(*, order: str, which: str, **ids: int) -> None:
+def _agree(*, which: str, **ids: int) -> None:
     first, last = Assignment.SLOTS
     with connection.cursor() as cursor:
         cursor.execute(_AGREE.format(which=which), {"first": first, "last": last, **ids})
-        rank = _RANKS[Project.QueueOrder(order)]
-        cursor.execute(_RANK.format(rank=rank, which=which), ids)
+
+
+def _rank(*, order: Project.QueueOrder, which: str, **ids: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_RANK.format(rank=_RANKS[order], which=which), ids)

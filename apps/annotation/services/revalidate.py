@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.annotation.models import Task
+from apps.annotation.services.ranking import forget_agreement
+from apps.annotation.targeting import RANDOM
 from apps.history.services import event, record_all
 from apps.projects.models import Project
 
@@ -38,9 +40,12 @@ def revalidate(*, project: Project, actor: User, clips: Iterable[int], reason: s
         task.accepted = None
         task.round += 1
         task.overlap = project.overlap
-        task.picked_for = reason
-        task.inclusion_probability = 1.0
-        task.agreement = None
+        task.picked_because = reason
+        if task.picked_for != RANDOM:  # whose tasks speak for others: leaving would make the sample a choice
+            task.picked_for = reason
+            task.inclusion_probability = 1.0
+        task.project = project
+        forget_agreement(task)
         task.opened_at, task.done_at = timezone.now(), None
     Task.objects.bulk_update(
         tasks,
@@ -50,8 +55,10 @@ def revalidate(*, project: Project, actor: User, clips: Iterable[int], reason: s
             "round",
             "overlap",
             "picked_for",
+            "picked_because",
             "inclusion_probability",
             "agreement",
+            "rank",
             "opened_at",
             "done_at",
         ],

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.annotation.models import Assignment, Review, Task
+from apps.annotation.services.ranking import forget_agreement
 from apps.annotation.services.tasks import lock_task
 from apps.common.errors import Invalid, NotAllowed, Refused
 from apps.history.services import record
@@ -38,9 +39,9 @@ def review(
     if round is not None and round != locked.round:
         raise Refused("This clip has new work since you opened it; look at it again.", code="not_in_review")
     submitted = list(
-        Assignment.objects.filter(task=locked, round=locked.round, state=Assignment.State.SUBMITTED).order_by(
-            "slot"
-        )
+        Assignment.objects.filter(
+            task=locked, round=locked.round, state=Assignment.State.SUBMITTED, slot__lt=Assignment.KNOWN
+        ).order_by("slot")
     )
     if any(work.user_id == reviewer.pk for work in submitted):
         raise NotAllowed("This is your own work; someone else has to review it.")
@@ -59,7 +60,8 @@ def review(
         round_reviewed = locked.round
         locked.state = Task.State.OPEN
         locked.round += 1
-        locked.save(update_fields=["state", "round"])
+        forget_agreement(locked)
+        locked.save(update_fields=["state", "round", "agreement", "rank"])
     Review.objects.create(
         task=locked,
         round=round_reviewed,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.annotation.models import Annotation, Assignment, Task
 from apps.annotation.services.holds import lock, take_back
+from apps.annotation.services.ranking import rank_task
 from apps.annotation.services.scoring import offer
 from apps.audio.models import Clip
 from apps.common.errors import Invalid, Refused
@@ -62,8 +63,9 @@ def submit(
     if held.state == Assignment.State.RETURNED:
         raise Refused("A reviewer has returned this clip meanwhile; claim it again.", code="task_gone")
     clip = Clip.objects.get(pk=task.clip_id)
-    drafts = _checked(annotations, clip)
-    if held.state != Assignment.State.LEASED or task.state != Task.State.OPEN or held.round != task.round:
+    drafts = _checked(annotations, clip, suggested=not held.blind)
+    gone = not held.known and (task.state != Task.State.OPEN or held.round != task.round)
+    if held.state != Assignment.State.LEASED or gone:
         take_back(held)
 
     labels = ensure_labels(project=project, texts={draft.label for draft in drafts if draft.label})
@@ -88,7 +90,8 @@ def submit(
     held.active_seconds = _within(active_seconds, 86_400)
     held.heard = _within(heard, 1)
     held.save(update_fields=["state", "submitted_at", "submission_key", "active_seconds", "heard"])
-    settle(task)
+    if not held.known:
+        settle(task)
     offer(project_id=project.pk, clip=task.clip_id, labels={label.pk for label in labels.values()})
     record(
         "task.submit",
@@ -102,23 +105,28 @@ def submit(
 
 
 def settle(task: Task) -> None:
-    """Put an open (or set aside) task where its submissions say: to review when all slots are in. It is locked."""
+    """Put a task that is not done where its submissions say: to review when all slots are in. It is locked."""
     submitted = Assignment.objects.filter(
-        task=task, round=task.round, state=Assignment.State.SUBMITTED, slot__gt=0
+        task=task, round=task.round, state=Assignment.State.SUBMITTED, slot__range=Assignment.SLOTS
     ).count()
     state = Task.State.REVIEW if submitted >= task.overlap else Task.State.OPEN
     if task.state != state:
         task.state = state
         task.save(update_fields=["state"])
+    if task.overlap > 1:
+        rank_task(task=task)
 
 
-def _checked(annotations: Sequence[Draft], clip: Clip) -> list[Draft]:
-    """The drafts cleaned, repeated ones dropped. Raises Invalid naming the first that does not fit, and why."""
+def _checked(annotations: Sequence[Draft], clip: Clip, *, suggested: bool) -> list[Draft]:
+    """The drafts cleaned, repeated ones dropped. Raises Invalid naming the first that does not fit, and why.
+
+    Only where suggestions were shown can an annotation be taken from one.
+    """
     if not annotations:
         raise Invalid("Put down at least one label, or skip the clip with a reason.", code="empty")
     if len(annotations) > MOST:
         raise Invalid(f"A clip takes at most {MOST} annotations; this has {len(annotations)}.")
-    known = _known_predictions(annotations, clip)
+    known = _known_predictions(annotations, clip) if suggested else set()
     checked: dict[tuple[object, ...], Draft] = {}
     for place, draft in enumerate(annotations):
         where = f"annotations.{place}"

@@ -82,7 +82,8 @@ def test_a_claim_answers_with_all_that_the_page_needs(project, ann, clip):
         "state": "leased",
         "round": 1,
         "lease_expires_at": assignment.lease_expires_at.isoformat().replace("+00:00", "Z"),
-        "task": {"uuid": str(task.uuid), "alignment": 0.4, "picked_for": "lowest alignment", "state": "open"},
+        "blind": False,
+        "task": {"uuid": str(task.uuid), "alignment": 0.4, "picked_for": "", "state": "open"},
         "clip": {
             "uuid": str(clip.uuid),
             "onset": 10.0,
@@ -144,7 +145,7 @@ def test_the_whole_way_of_a_clip(project, ann, rob, clip):
     post(ann, project, f"assignments/{work['uuid']}/submit", sent)
 
     (row,) = get(rob, project, "reviews")["results"]
-    assert (row["state"], row["labels"], row["holder"]) == ("review", ["owl hooting", "creaking"], None)
+    assert (row["state"], row["labels"], row["leases"]) == ("review", ["owl hooting", "creaking"], [])
     story = post(
         rob,
         project,
@@ -224,10 +225,11 @@ def test_tasks_are_found_by_the_recordings_name_and_by_labels(project, ann, clip
     assert get(ann, project, "tasks?q=creaking")["results"] == []
     (work,) = post(ann, project, "queue/claim")["assignments"]
     row = get(ann, project, "tasks?q=öwl")["results"][0]
-    assert (row["holder"], row["labels"]) == ("Ann", ["owl hooting", "rain", "wind"])
+    assert [lease["user"] for lease in row["leases"]] == ["Ann"]
+    assert row["labels"] == ["owl hooting", "rain", "wind"]
     make.submit_labels(Assignment.objects.get(uuid=work["uuid"]), "creaking")
     row = get(ann, project, "tasks?q=creak")["results"][0]
-    assert (row["uuid"], row["holder"], row["labels"]) == (work["task"]["uuid"], None, ["creaking"])
+    assert (row["uuid"], row["leases"], row["labels"]) == (work["task"]["uuid"], [], ["creaking"])
 
 
 def test_reviews_list_the_worst_first_and_never_ones_own(project, ann, rob):
