@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.expressions import RawSQL
 
 from apps.annotation.models import Task
+from apps.annotation.queries.carried import CARRIED
 from apps.audio.models import Clip
 from apps.common.errors import NotFound
 from apps.projects.models import Project
 from apps.taxonomy.comparison import Comparison, compare
 from apps.taxonomy.models import Category, Clustering, Edit, Placement, Taxonomy
 
-# What each clip is taken to carry: its accepted labels where a person's work was accepted, else the one label, of
-# those that the current labeling run proposes, that fits best (the model's first choice where none is scored).
-_CARRIED = """
-WITH done AS (
-    SELECT clip_id, accepted_id FROM annotation_task WHERE project_id = %(project)s AND state = 'done'
-), accepted AS (
-    SELECT DISTINCT done.clip_id, n.label_id
-    FROM done JOIN annotation_annotation n ON n.assignment_id = done.accepted_id
-    WHERE n.label_id IS NOT NULL
-), best AS (
-    SELECT DISTINCT ON (p.clip_id) p.clip_id, p.label_id
-    FROM runs_prediction p
-    JOIN runs_run labeling ON labeling.id = p.run_id AND labeling.project_id = %(project)s
-        AND labeling.kind = 'labeling' AND labeling.current
-    LEFT JOIN runs_run alignment ON alignment.project_id = %(project)s
-        AND alignment.kind = 'alignment' AND alignment.current
-    LEFT JOIN runs_alignment a ON a.run_id = alignment.id AND a.clip_id = p.clip_id AND a.label_id = p.label_id
-    WHERE p.label_id IS NOT NULL AND NOT EXISTS (SELECT FROM done WHERE done.clip_id = p.clip_id)
-    ORDER BY p.clip_id, a.score DESC NULLS LAST, p.rank
-), carried AS (SELECT * FROM accepted UNION ALL SELECT * FROM best)
-"""
+_CARRIED = f"WITH {CARRIED}"
 
 _LABEL_COUNTS = (
     _CARRIED
@@ -76,6 +57,20 @@ def labels_by_category(taxonomy: Taxonomy) -> dict[Category, set[str]]:
     for placement in placed.order_by("category_id", "id"):
         found.setdefault(placement.category, set()).add(placement.label.text)
     return found
+
+
+def labels_of(project: Project, names: Sequence[str]) -> dict[str, list[int]]:
+    """The labels in the categories of these names, by name, of the version that counts: the newest published one.
+
+    Without one it is the draft. A name that no category has is left out.
+    """
+    versions = Taxonomy.objects.filter(project=project)
+    states = (Taxonomy.State.PUBLISHED, Taxonomy.State.DRAFT)
+    counts = next(
+        (found for state in states if (found := versions.filter(state=state).order_by("-version").first())), None
+    )
+    categories = Category.objects.filter(taxonomy=counts, name__in=list(names)).prefetch_related("placements")
+    return {each.name: sorted(placed.label_id for placed in each.placements.all()) for each in categories}
 
 
 def texts_in(project: Project, version: int, category: int) -> set[str]:
