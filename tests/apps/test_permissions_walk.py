@@ -29,6 +29,7 @@ from apps.projects.models import Invitation, Role
 from apps.projects.permissions import VERBS, ProjectView
 from apps.runs.models import Run, RunClip
 from apps.taxonomy.models import Category, Placement, Taxonomy
+from apps.vocabulary.services.rename import rename
 from tests.apps import factories as make
 
 P = "projects/<uuid:project>"
@@ -45,7 +46,7 @@ class Case:
     """A request that a permitted role gets `status` for. `uses` names other things of the world than the usual."""
 
     status: int = 200
-    body: Any = None
+    body: Any = None  # or made from the world's things
     query: str = ""
     uses: dict[str, str] = field(default_factory=dict)
 
@@ -75,6 +76,15 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{P}/labels"): Case(),
     ("POST", f"{P}/labels"): Case(201, {"texts": ["hail"]}),
     ("DELETE", f"{P}/labels/<int:label>"): Case(204),
+    ("GET", f"{P}/labels/uses"): Case(),
+    ("POST", f"{P}/labels/check"): Case(body={"texts": ["Rain!", "hail"]}),
+    ("GET", f"{P}/labels/changes"): Case(),
+    ("POST", f"{P}/labels/changes/<uuid:change>/undo"): Case(),
+    ("POST", f"{P}/labels/merge"): Case(
+        body=lambda things: {"labels": [things["other_label"]], "into": things["label"]}
+    ),
+    ("POST", f"{P}/labels/<int:label>/rename"): Case(body={"text": "drizzle"}),
+    ("POST", f"{P}/labels/<int:label>/split"): Case(body={"into": ["drizzle", "downpour"]}),
     ("GET", f"{P}/models"): Case(),
     ("GET", f"{P}/runs"): Case(),
     ("POST", f"{P}/runs"): Case(400, {"kind": "labeling", "model": "no such model"}),
@@ -210,8 +220,12 @@ class World:
         invitation = Invitation.objects.create(
             project=project, roles=["annotator"], secret_hash="h", expires_at=timezone.now() + timedelta(days=1)
         )
+        other = make.make_label(project, "wind")
+        change = rename(project=project, actor=self.people["manager"], label=other.pk, text="gusts")
         self.things: dict[str, Any] = {
             "project": project.uuid,
+            "other_label": other.pk,
+            "change": change.uuid,
             "recording": recording.uuid,
             "broken": broken.uuid,
             "clip": clip.uuid,
@@ -236,10 +250,11 @@ class World:
         path = re.sub(r"<\w+:(\w+)>", lambda found: str(self.things[names[found[1]]]), address)
         client = self.clients[who]
         url = f"/api/{path}{case.query}"
-        if isinstance(case.body, bytes):
-            return client.generic(method, url, case.body, content_type="application/octet-stream")
+        body = case.body(self.things) if callable(case.body) else case.body
+        if isinstance(body, bytes):
+            return client.generic(method, url, body, content_type="application/octet-stream")
         return client.generic(
-            method, url, json.dumps(case.body) if case.body is not None else b"", content_type="application/json"
+            method, url, json.dumps(body) if body is not None else b"", content_type="application/json"
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.annotation.models import Annotation, KnownAnswer, Task
 from apps.labels.models import Label
@@ -115,30 +115,6 @@ def is_used(label: Label) -> bool:
         for use in USES
         if use.name != "alignment"
     )
-
-
-def uses_of(project: Project, labels: Collection[int]) -> dict[int, dict[str, int]]:
-    """By label: clips that the current labeling run proposes it for, and clips that are done with it."""
-    suggested = (
-        Prediction.objects.filter(
-            label__in=labels, run__project=project, run__kind=Run.Kind.LABELING, run__current=True
-        )
-        .order_by()
-        .values("label")
-        .annotate(clips=Count("clip", distinct=True))
-    )
-    accepted = (
-        Task.objects.filter(project=project, state=Task.State.DONE, accepted__annotations__label__in=labels)
-        .order_by()
-        .values("accepted__annotations__label")
-        .annotate(clips=Count("id", distinct=True, filter=Q(accepted__annotations__label__in=labels)))
-    )
-    found = {label: {"suggested": 0, "accepted": 0} for label in labels}
-    for row in suggested:
-        found[row["label"]]["suggested"] = row["clips"]
-    for row in accepted:
-        found[row["accepted__annotations__label"]]["accepted"] = row["clips"]
-    return found
 
 
 def _places(labels: Collection[int], target: int | None) -> list[Place]:
