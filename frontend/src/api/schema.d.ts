@@ -225,6 +225,23 @@ export interface paths {
         patch: operations["change_project"];
         trace?: never;
     };
+    "/api/projects/{project}/assignments/{assignment}/end-lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put someone's task back for others. */
+        post: operations["end_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/assignments/{assignment}/release": {
         parameters: {
             query?: never;
@@ -500,6 +517,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/labels/{label}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The base of what changes the list, or says what it would do. */
+        post: operations["rename_label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/labels/{label}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The base of what changes the list, or says what it would do. */
+        post: operations["split_label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/labels/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The changes made so far, newest first. */
+        get: operations["list_label_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/labels/changes/{change}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The base of what changes the list, or says what it would do. */
+        post: operations["undo_label_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/labels/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What putting texts on the list would do; nothing is changed. */
+        post: operations["check_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/labels/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The base of what changes the list, or says what it would do. */
+        post: operations["merge_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/labels/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every label with its uses. */
+        get: operations["list_label_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/members": {
         parameters: {
             query?: never;
@@ -560,6 +696,74 @@ export interface paths {
         };
         /** @description How far the project is, and how well its labels fit before and after people's work. */
         get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All figures of the project as a whole. */
+        get: operations["get_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/quality/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Each label's figures, most clips first. */
+        get: operations["get_quality_labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/quality/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Each person's figures, and how alike any two are. */
+        get: operations["get_quality_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/quality/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The figures that other pages show in passing. */
+        get: operations["get_quality_summary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -827,6 +1031,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/targeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The policy by which clips are opened, and what it has to go by. */
+        get: operations["get_targeting"];
+        /** @description The policy by which clips are opened, and what it has to go by. */
+        put: operations["change_targeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/targeting/measure-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Measure the clips again that could not be measured. */
+        post: operations["measure_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/targeting/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a policy would open, and how long people would take. Opens nothing. */
+        post: operations["preview_targeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/tasks": {
         parameters: {
             query?: never;
@@ -856,6 +1112,24 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/tasks/{task}/known-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description One task's known answer. */
+        put: operations["mark_known"];
+        post?: never;
+        /** @description One task's known answer. */
+        delete: operations["forget_known"];
         options?: never;
         head?: never;
         patch?: never;
@@ -912,6 +1186,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/tasks/allot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Divide the tasks of a filter among people by shares, or say what that would give. */
+        post: operations["allot_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/tasks/known-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make what was accepted for the tasks of a filter known answers. */
+        post: operations["mark_accepted_known"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/tasks/open": {
         parameters: {
             query?: never;
@@ -921,8 +1229,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open the clips that fit their labels worst. */
+        /** @description Open the clips that the project's targeting policy picks. */
         post: operations["open_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/tasks/prioritise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put the tasks of a filter first, or last. */
+        post: operations["prioritise_tasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1199,6 +1524,57 @@ export interface components {
         AddLabelsRequest: {
             texts: string[];
         };
+        Agreement: {
+            /** @description Clips that several people answered. */
+            clips: number;
+            /** @description Fleiss' kappa of all labels together. */
+            kappa: components["schemas"]["Figure"];
+        };
+        AlignmentBin: {
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+            clips: number;
+        };
+        /** @description Which tasks. */
+        AllotRequest: {
+            /** @default  */
+            state?: components["schemas"]["TaskStateEnum"] | components["schemas"]["BlankEnum"];
+            /**
+             * @description Part of the recording's name, or of a label put down.
+             * @default
+             */
+            q?: string;
+            /** @default  */
+            only?: components["schemas"]["OnlyEnum"] | components["schemas"]["BlankEnum"];
+            /** @description A person's id. */
+            allotted_to?: number | null;
+            /** @description Empty: the clips are allotted to nobody. */
+            shares: components["schemas"]["ShareRequest"][];
+            /**
+             * @description People a clip.
+             * @default 1
+             */
+            each?: number;
+            /**
+             * @description Only say who would get how many.
+             * @default false
+             */
+            preview?: boolean;
+        };
+        Allotted: {
+            parts: components["schemas"]["PartAllotted"][];
+        };
+        /** @description How often people keep the model's label. */
+        Anchoring: {
+            blind: components["schemas"]["Figure"];
+            suggested: components["schemas"]["Figure"];
+            /** @description Suggested minus blind, at like alignment. */
+            difference: components["schemas"]["Figure"];
+            /** @description Answers at levels of alignment that have both kinds. */
+            compared: number;
+        };
         Annotation: {
             readonly label: components["schemas"]["LabelRef"] | null;
             readonly caption: string;
@@ -1219,6 +1595,21 @@ export interface components {
         AudioSet: {
             names: string[];
         };
+        Bar: {
+            /**
+             * Format: double
+             * @description The lower border; bars are 0.04 wide.
+             */
+            alignment: number;
+            before: number;
+            after: number;
+        };
+        Becomes: {
+            id: number;
+            text: string;
+        };
+        /** @enum {unknown} */
+        BlankEnum: "";
         Category: {
             readonly id: number;
             readonly name: string;
@@ -1241,13 +1632,19 @@ export interface components {
             clip: components["schemas"]["TaskClip"];
             labels: string[];
         };
+        ChangeAnswer: {
+            /** @description Of a preview. */
+            effect: components["schemas"]["Effect"] | null;
+            /** @description What was done; null for a preview. */
+            change: components["schemas"]["LabelChange"] | null;
+        };
         /** @description A clip whose category changed. `labels` are those that did it. */
         ChangedClip: {
             clip: components["schemas"]["TaskClip"];
             /** Format: uuid */
             task: string | null;
-            /** @description Of the task; empty without one. */
-            state: string;
+            /** @description Of the task. */
+            state: (components["schemas"]["TaskStateEnum"] | components["schemas"]["NullEnum"]) | null;
             labels: components["schemas"]["ChangedLabel"][];
         };
         /** @description Against the version published before. */
@@ -1262,6 +1659,17 @@ export interface components {
             before: string;
             after: string;
         };
+        CheckRequest: {
+            texts: string[];
+        };
+        Checked: {
+            text: string;
+            /** @description What it becomes; empty when nothing is left after cleaning. */
+            label: string;
+            outcome: components["schemas"]["CheckedOutcomeEnum"];
+        };
+        /** @enum {string} */
+        CheckedOutcomeEnum: "new" | "known" | "listed" | "former" | "refused";
         ClaimRequest: {
             /** @default 1 */
             count?: number;
@@ -1290,6 +1698,10 @@ export interface components {
         };
         /** @enum {string} */
         ConsensusEnum: "majority" | "dawid_skene";
+        Count: {
+            /** @description How many it was done to. */
+            tasks: number;
+        };
         CurrentRuns: {
             labeling: components["schemas"]["Run"] | null;
             alignment: components["schemas"]["Run"] | null;
@@ -1311,6 +1723,87 @@ export interface components {
             comment?: string;
             /** @description The round that was looked at; given, a later one is not decided. */
             round?: number | null;
+        };
+        Detected: {
+            name: components["schemas"]["NameEnum"];
+            /** @description Clips it finds odd, whatever stratum they belong to. */
+            clips: number;
+        };
+        /** @description A detector of odd clips with its settings; see docs/targeting.md for which has which. */
+        Detector: {
+            name: components["schemas"]["NameEnum"];
+            /**
+             * Format: double
+             * @description Seconds.
+             */
+            shorter: number;
+            /**
+             * Format: double
+             * @description Seconds.
+             */
+            longer: number;
+            /**
+             * Format: double
+             * @description 0..1
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description dB of full scale, -100..0
+             */
+            level: number;
+            /**
+             * Format: double
+             * @description dB
+             */
+            snr: number | null;
+            count: number;
+            /**
+             * Format: double
+             * @description 0..1
+             */
+            score: number;
+            /** Format: double */
+            deviations: number;
+            words: number;
+        };
+        /** @description A detector of odd clips with its settings; see docs/targeting.md for which has which. */
+        DetectorRequest: {
+            name: components["schemas"]["NameEnum"];
+            /**
+             * Format: double
+             * @description Seconds.
+             */
+            shorter?: number;
+            /**
+             * Format: double
+             * @description Seconds.
+             */
+            longer?: number;
+            /**
+             * Format: double
+             * @description 0..1
+             */
+            share?: number;
+            /**
+             * Format: double
+             * @description dB of full scale, -100..0
+             */
+            level?: number;
+            /**
+             * Format: double
+             * @description dB
+             */
+            snr?: number | null;
+            count?: number;
+            /**
+             * Format: double
+             * @description 0..1
+             */
+            score?: number;
+            /** Format: double */
+            deviations?: number;
+            words?: number;
         };
         /** @description Against the version published before this one; a rename alone moves nothing. */
         Diff: {
@@ -1347,6 +1840,23 @@ export interface components {
             offset?: number | null;
             /** @description The suggestion that this was taken from. */
             prediction?: number | null;
+        };
+        /** @description What a change would do. */
+        Effect: {
+            predictions: number;
+            annotations: number;
+            /** @description Clips that are done with it, which could be re-opened. */
+            accepted: number;
+            known_answers: number;
+            places: components["schemas"]["Place"][];
+            /** @description Clips whose alignment with the new text is not known yet. */
+            to_score: number;
+            /** @description An alignment run is under way; scores come after it. */
+            scored_later: boolean;
+            /** @description Clips that carry both already; there it stands once afterwards. */
+            both: number;
+            /** @description The label that has the wished name: it is a merge. */
+            becomes: components["schemas"]["Becomes"] | null;
         };
         Event: {
             readonly id: number;
@@ -1397,6 +1907,42 @@ export interface components {
             /** Format: date-time */
             readonly finished_at: string | null;
         };
+        /** @description A number with its 95 % interval where it has one; or none, and why. */
+        Figure: {
+            /** Format: double */
+            value: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+            /** @description Why there is no number: "too few: ..." or "undefined: ...". */
+            reason: string;
+        };
+        Fit: {
+            /** @description Of what the model proposes. */
+            before: components["schemas"]["FitFigures"];
+            /** @description Of what people put down where they did, else of the model's. */
+            after: components["schemas"]["FitFigures"];
+            /** @description Of the clips with people's labels only, as they were. */
+            relabelled_before: components["schemas"]["FitFigures"];
+            /** @description And as they are: the paper's Table III. */
+            relabelled_after: components["schemas"]["FitFigures"];
+            picture: components["schemas"]["Bar"][];
+        };
+        /** @description Of each clip's best alignment. */
+        FitFigures: {
+            clips: number;
+            /**
+             * Format: double
+             * @description The mean.
+             */
+            mu_c: number | null;
+            /**
+             * Format: double
+             * @description The mean of those at or below the 1st percentile.
+             */
+            mu_1: number | null;
+        };
         /** @enum {string} */
         FormatEnum: "csv" | "jsonl";
         /** @description A group at a coarser cut; it holds finer groups, or at the last level categories. */
@@ -1426,12 +1972,14 @@ export interface components {
         };
         Ingested: {
             name: string;
-            outcome: components["schemas"]["OutcomeEnum"];
+            outcome: components["schemas"]["IngestedOutcomeEnum"];
             /** @description Why it was refused, or what it is a duplicate of; else empty. */
             reason: string;
             /** Format: uuid */
             recording: string | null;
         };
+        /** @enum {string} */
+        IngestedOutcomeEnum: "stored" | "duplicate" | "refused";
         Invitation: {
             /** Format: uuid */
             readonly uuid: string;
@@ -1452,14 +2000,77 @@ export interface components {
             /** Format: uuid */
             project: string;
         };
+        /** @enum {string} */
+        Kind0bdEnum: "lowest" | "low_confidence" | "odd" | "labels" | "categories" | "random";
+        KnownAnswer: {
+            /** @description The right ones; empty: those that were accepted. */
+            labels: string[];
+        };
+        KnownAnswerRequest: {
+            /** @description The right ones; empty: those that were accepted. */
+            labels?: string[];
+        };
         Label: {
             readonly id: number;
             text: string;
             listed: boolean;
         };
+        LabelChange: {
+            /** Format: uuid */
+            readonly uuid: string;
+            readonly verb: components["schemas"]["VerbEnum"];
+            readonly label: components["schemas"]["Becomes"];
+            readonly before: string[];
+            readonly after: string[];
+            readonly reopened: number;
+            readonly actor: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly settled_at: string | null;
+            readonly undone_by: string | null;
+            /** Format: date-time */
+            readonly undone_at: string | null;
+            /** @description Why it cannot be undone; empty when it can. */
+            readonly obstacle: string;
+        };
+        LabelFigures: {
+            label: number;
+            text: string;
+            /** @description Clips whose label by the model it is. */
+            clips: number;
+            /** @description Those of them that people answered. */
+            judged: number;
+            /** @description Share of those that are right: of whatever people heard, not an estimate. */
+            right: components["schemas"]["Figure"];
+            /** @description Those of them that are of the random sample. */
+            heard: number;
+            /** @description Estimated share of wrong ones among those that nobody has answered. */
+            error: components["schemas"]["Figure"];
+            /** @description Clips where at least one of several people put it down. */
+            compared: number;
+            kappa: components["schemas"]["Figure"];
+            alpha: components["schemas"]["Figure"];
+        };
         LabelRef: {
             id: number;
             text: string;
+        };
+        LabelTable: {
+            total: number;
+            page_size: number;
+            results: components["schemas"]["LabelUse"][];
+        };
+        LabelUse: {
+            id: number;
+            text: string;
+            listed: boolean;
+            /** @description Clips that the current labeling run proposes it for. */
+            suggested: number;
+            /** @description Clips that are done with it. */
+            accepted: number;
+            /** @description Texts that stand for it. */
+            former: string[];
         };
         LabelsAdded: {
             labels: components["schemas"]["Label"][];
@@ -1476,6 +2087,14 @@ export interface components {
              */
             share: number;
             labels: string[];
+        };
+        Lease: {
+            /** Format: uuid */
+            readonly uuid: string;
+            /** @description The person's name. */
+            user: string;
+            /** Format: date-time */
+            readonly lease_expires_at: string;
         };
         LoginRequest: {
             /** Format: email */
@@ -1555,13 +2174,32 @@ export interface components {
             /** @default 20 */
             draws?: number;
         };
+        Measured: {
+            done: number;
+            owed: number;
+            failed: number;
+        };
+        Measuring: {
+            /** @description Clips that are measured once more. */
+            clips: number;
+        };
         Member: {
             user: components["schemas"]["Person"];
             roles: components["schemas"]["RoleEnum"][];
         };
         MergeRequest: {
-            categories: number[];
-            name?: string | null;
+            /**
+             * @description Validate the done clips that carry it again.
+             * @default false
+             */
+            reopen?: boolean;
+            /**
+             * @description Only say what it would do.
+             * @default false
+             */
+            preview?: boolean;
+            labels: number[];
+            into: number;
         };
         Model: {
             name: string;
@@ -1584,6 +2222,23 @@ export interface components {
         ModelKindEnum: "labeler" | "aligner" | "encoder";
         /** @enum {string} */
         ModelStateEnum: "present" | "missing" | "damaged";
+        Moment: {
+            readonly why: components["schemas"]["WhyEnum"];
+            /** Format: date-time */
+            readonly at: string;
+            readonly clips: number;
+            readonly answered: number;
+            /** Format: double */
+            readonly mu_c: number | null;
+            /** Format: double */
+            readonly mu_1: number | null;
+            /** Format: double */
+            readonly right: number | null;
+            /** Format: double */
+            readonly right_low: number | null;
+            /** Format: double */
+            readonly right_high: number | null;
+        };
         MoveRequest: {
             labels: number[];
             /** @description Null makes a new category. */
@@ -1597,6 +2252,8 @@ export interface components {
             before: string;
             after: string;
         };
+        /** @enum {string} */
+        NameEnum: "duration" | "silence" | "clipping" | "low_signal" | "sources" | "outlier" | "disagree" | "foreign_letters" | "long_label";
         NewInvitation: {
             /** Format: uuid */
             readonly uuid: string;
@@ -1621,6 +2278,10 @@ export interface components {
             /** @description Shown this once; only its digest is kept. */
             readonly token: string;
         };
+        /** @enum {unknown} */
+        NullEnum: null;
+        /** @enum {string} */
+        OnlyEnum: "locked" | "skipped" | "first" | "known";
         OpenInvitation: {
             project_name: string;
             roles: components["schemas"]["RoleEnum"][];
@@ -1630,20 +2291,11 @@ export interface components {
             /** @description The invited address already has an account. */
             has_account: boolean;
         };
-        OpenRequest: {
-            /**
-             * Format: double
-             * @description The project's own share unless given.
-             */
-            percent?: number | null;
-        };
         Opened: {
             opened: number;
             /** @description Tasks left for later. */
             held: number;
         };
-        /** @enum {string} */
-        OutcomeEnum: "stored" | "duplicate" | "refused";
         Overview: {
             recordings: components["schemas"]["RecordingCounts"];
             clips: number;
@@ -1660,6 +2312,17 @@ export interface components {
             runs: components["schemas"]["CurrentRuns"];
             quality: components["schemas"]["Quality"];
             people: components["schemas"]["PersonWork"][];
+        };
+        Pace: {
+            /**
+             * Format: double
+             * @description Active seconds of one person on a clip, the median.
+             */
+            seconds: number;
+            /** @description Answers that it is taken from. */
+            answers: number;
+            /** @description Too few answers yet: an assumption. */
+            default: boolean;
         };
         PaginatedCategoryClipList: {
             /**
@@ -1752,6 +2415,19 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Invitation"][];
         };
+        PaginatedLabelChangeList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous: string | null;
+            results: components["schemas"]["LabelChange"][];
+        };
         PaginatedLabelList: {
             /**
              * Format: uri
@@ -1830,6 +2506,14 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Version"][];
         };
+        Pair: {
+            /** @description A person's id. */
+            first: number;
+            second: number;
+            clips: number;
+            /** @description Cohen's kappa over all decisions whether a clip has a label. */
+            kappa: components["schemas"]["Figure"];
+        };
         /** @description One person's part in a task. */
         Part: {
             /** Format: uuid */
@@ -1839,7 +2523,7 @@ export interface components {
             readonly mine: boolean;
             readonly state: components["schemas"]["AssignmentStateEnum"];
             readonly round: number;
-            readonly slot: number;
+            readonly blind: boolean;
             /** Format: date-time */
             readonly submitted_at: string | null;
             /** Format: double */
@@ -1848,6 +2532,10 @@ export interface components {
             readonly heard: number;
             readonly skip_reason: string;
             readonly annotations: components["schemas"]["Annotation"][];
+        };
+        PartAllotted: {
+            user: number;
+            tasks: number;
         };
         PasswordRequest: {
             current: string;
@@ -1879,8 +2567,6 @@ export interface components {
             lease_minutes?: number;
             /** Format: double */
             clip_seconds?: number;
-            /** Format: double */
-            target_percent?: number;
             queue_order?: components["schemas"]["QueueOrderEnum"];
             queue_mode?: components["schemas"]["QueueModeEnum"];
             limit_per_person?: number | null;
@@ -1906,6 +2592,10 @@ export interface components {
             /** @description -1..1 */
             max: number[];
         };
+        People: {
+            people: components["schemas"]["Person"][];
+            pairs: components["schemas"]["Pair"][];
+        };
         Person: {
             readonly id: number;
             name: string;
@@ -1923,10 +2613,38 @@ export interface components {
              */
             seconds: number;
         };
+        Place: {
+            version: number;
+            state: string;
+            label: string;
+            category: string;
+            /** @description The label that remains takes this place; else it stays as counted. */
+            follows: boolean;
+        };
         PlacedLabel: {
             readonly id: number;
             readonly text: string;
             readonly count: number;
+        };
+        PolicyRequest: {
+            /** @description A clip belongs to the first stratum that picks it. */
+            policy: components["schemas"]["StratumRequest"][];
+        };
+        /** @description Which tasks. */
+        PrioritiseRequest: {
+            /** @default  */
+            state?: components["schemas"]["TaskStateEnum"] | components["schemas"]["BlankEnum"];
+            /**
+             * @description Part of the recording's name, or of a label put down.
+             * @default
+             */
+            q?: string;
+            /** @default  */
+            only?: components["schemas"]["OnlyEnum"] | components["schemas"]["BlankEnum"];
+            /** @description A person's id. */
+            allotted_to?: number | null;
+            /** @description A higher one comes first. */
+            priority: number;
         };
         Progress: {
             waiting: number;
@@ -1958,8 +2676,6 @@ export interface components {
             lease_minutes: number;
             /** Format: double */
             clip_seconds: number;
-            /** Format: double */
-            target_percent: number;
             queue_order: components["schemas"]["QueueOrderEnum"];
             queue_mode: components["schemas"]["QueueModeEnum"];
             limit_per_person: number | null;
@@ -1988,8 +2704,6 @@ export interface components {
             lease_minutes?: number;
             /** Format: double */
             clip_seconds?: number;
-            /** Format: double */
-            target_percent?: number;
             queue_order?: components["schemas"]["QueueOrderEnum"];
             queue_mode?: components["schemas"]["QueueModeEnum"];
             limit_per_person?: number | null;
@@ -2109,6 +2823,19 @@ export interface components {
              */
             reason?: string;
         };
+        RenameRequest: {
+            /**
+             * @description Validate the done clips that carry it again.
+             * @default false
+             */
+            reopen?: boolean;
+            /**
+             * @description Only say what it would do.
+             * @default false
+             */
+            preview?: boolean;
+            text: string;
+        };
         Renamed: {
             before: string;
             after: string;
@@ -2123,10 +2850,36 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        Report: {
+            summary: components["schemas"]["Summary"];
+            /** Format: date-time */
+            counted_at: string | null;
+            agreement: components["schemas"]["Agreement"];
+            anchoring: components["schemas"]["Anchoring"];
+            speed: components["schemas"]["Speed"];
+            /** @description How much more often suggested answers are accepted than blind ones. */
+            gain: components["schemas"]["Figure"];
+            /** @description Oldest first. */
+            moments: components["schemas"]["Moment"][];
+        };
         ResetRequest: {
             uid: string;
             token: string;
             password: string;
+        };
+        /** @description The random sample, and the clips it speaks for. */
+        Rest: {
+            strata: components["schemas"]["Stratum"][];
+            /** @description Clips of the sample. */
+            drawn: number;
+            /** @description Those of them that somebody answered. */
+            heard: number;
+            /** @description Those of them whose label by the model is wrong. */
+            wrong: number;
+            /** @description Unanswered clips that the sample speaks for. */
+            unheard: number;
+            /** @description Unanswered clips that were picked for a reason: the sample says nothing of them. */
+            owed: number;
         };
         Returned: {
             comment: string;
@@ -2259,9 +3012,46 @@ export interface components {
         SetRolesRequest: {
             roles: components["schemas"]["RoleEnum"][];
         };
+        ShareRequest: {
+            /** @description An annotator's id. */
+            user: number;
+            /**
+             * Format: double
+             * @description Of the clips, times the people a clip.
+             */
+            percent: number;
+        };
+        Skip: {
+            /** @description The person's name. */
+            user: string;
+            readonly reason: string;
+        };
+        Speed: {
+            /** @description Median seconds a clip. */
+            blind: components["schemas"]["Figure"];
+            suggested: components["schemas"]["Figure"];
+            /** @description Share of the time that suggestions save. */
+            saved: components["schemas"]["Figure"];
+            /** @description Blind, suggested. */
+            answers: number[];
+        };
         SplitRequest: {
-            /** @default 2 */
-            parts?: number;
+            /**
+             * @description Validate the done clips that carry it again.
+             * @default false
+             */
+            reopen?: boolean;
+            /**
+             * @description Only say what it would do.
+             * @default false
+             */
+            preview?: boolean;
+            into: string[];
+            /**
+             * @description Which of them what carries the label goes to.
+             * @default
+             */
+            keep?: string;
         };
         StartRunRequest: {
             kind: components["schemas"]["RunKindEnum"];
@@ -2281,13 +3071,66 @@ export interface components {
             state: components["schemas"]["TaskStateEnum"];
             round: number;
             overlap: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null also where it is hidden from the caller.
+             */
             alignment: number | null;
             picked_for: string;
             clip: components["schemas"]["TaskClip"];
             suggestions: components["schemas"]["Suggestion"][];
             assignments: components["schemas"]["Part"][];
             reviews: components["schemas"]["Review"][];
+        };
+        Stratum: {
+            name: string;
+            /** @description Clips that it speaks for, its own included. */
+            size: number;
+            heard: number;
+            wrong: number;
+        };
+        StratumPreview: {
+            kind: components["schemas"]["Kind0bdEnum"];
+            name: string;
+            /** @description Clips that belong to it. */
+            picked: number;
+            /** @description Of these, those that are still held. */
+            opens: number;
+            /**
+             * Format: double
+             * @description People's time for what it opens.
+             */
+            seconds: number;
+            /**
+             * Format: double
+             * @description Lowest alignment: the highest one picked.
+             */
+            up_to: number | null;
+            /** @description Random sample: the clips that it is drawn from. */
+            rest: number | null;
+            detected: components["schemas"]["Detected"][];
+        };
+        /** @description One stratum of the policy; see docs/targeting.md for which kind has which settings. */
+        StratumRequest: {
+            kind: components["schemas"]["Kind0bdEnum"];
+            /** @description Its own, where two of a kind would share one. */
+            name?: string;
+            /** @description The project's unless given. */
+            overlap?: number | null;
+            /**
+             * Format: double
+             * @description 0..100
+             */
+            percent?: number | null;
+            /**
+             * Format: double
+             * @description A score, 0..1
+             */
+            below?: number | null;
+            count?: number | null;
+            detectors?: components["schemas"]["DetectorRequest"][];
+            labels?: string[];
+            categories?: string[];
         };
         SubmitRequest: {
             annotations: components["schemas"]["DraftRequest"][];
@@ -2326,6 +3169,40 @@ export interface components {
             readonly offset: number | null;
             readonly rank: number;
         };
+        /** @description How right and how fitting the labels are, at a glance. */
+        Summary: {
+            clips: number;
+            /** @description Clips with a person's answer that counts. */
+            answered: number;
+            /** @description Share of right labels among the clips that nobody has answered, estimated. */
+            right: components["schemas"]["Figure"];
+            rest: components["schemas"]["Rest"];
+            fit: components["schemas"]["Fit"];
+            /** @description Changes that are still to be counted. */
+            pending: number;
+        };
+        Targeting: {
+            /** @description A clip belongs to the first stratum that picks it. */
+            policy: components["schemas"]["Stratum"][];
+            /** @description Tasks that are still held. */
+            held: number;
+            pace: components["schemas"]["Pace"];
+            /** @description How many clips have which alignment. */
+            alignments: components["schemas"]["AlignmentBin"][];
+            /** @description How many clips the detectors know the sound of. */
+            measured: components["schemas"]["Measured"];
+            /** @description All there are, with their usual settings. */
+            detectors: components["schemas"]["Detector"][];
+        };
+        TargetingPreview: {
+            clips: number;
+            opens: number;
+            /** Format: double */
+            seconds: number;
+            pace: components["schemas"]["Pace"];
+            strata: components["schemas"]["StratumPreview"][];
+            notes: string[];
+        };
         TaskClip: {
             /** Format: uuid */
             readonly uuid: string;
@@ -2349,30 +3226,61 @@ export interface components {
             done: number;
             set_aside: number;
         };
+        /** @description The task of a piece of work, as its person may see it. */
         TaskRef: {
             /** Format: uuid */
-            readonly uuid: string;
-            /** Format: double */
-            readonly alignment: number | null;
-            readonly picked_for: string;
-            readonly state: components["schemas"]["TaskStateEnum"];
+            uuid: string;
+            /**
+             * Format: double
+             * @description Null also while suggestions are hidden.
+             */
+            alignment: number | null;
+            /** @description Why it is asked for again; empty in the first round. */
+            picked_for: string;
+            state: components["schemas"]["TaskStateEnum"];
         };
         TaskRow: {
             /** Format: uuid */
             uuid: string;
             state: components["schemas"]["TaskStateEnum"];
             round: number;
-            /** Format: double */
+            overlap: number;
+            priority: number;
+            /**
+             * Format: double
+             * @description Null also where it is hidden from the caller.
+             */
             alignment: number | null;
             picked_for: string;
+            picked_because: string;
             clip: components["schemas"]["TaskClip"];
-            /** @description Who works on it now. */
-            holder: string | null;
+            /** @description Who works on it now, and how long their leases run. */
+            leases: components["schemas"]["Lease"][];
+            /** @description Who skipped it in this round, and why; for managers and reviewers. */
+            skips: components["schemas"]["Skip"][];
+            /** @description Whom it is meant for, by name; for managers and reviewers. */
+            allotted_to: string[];
+            /** @description Its known answer, where it has one; for managers. */
+            known: string[] | null;
             /** @description What people put down in this round, else what the model suggests. */
             labels: string[];
         };
         /** @enum {string} */
         TaskStateEnum: "held" | "open" | "review" | "done" | "set_aside";
+        /** @description Which tasks. */
+        TasksQueryRequest: {
+            /** @default  */
+            state?: components["schemas"]["TaskStateEnum"] | components["schemas"]["BlankEnum"];
+            /**
+             * @description Part of the recording's name, or of a label put down.
+             * @default
+             */
+            q?: string;
+            /** @default  */
+            only?: components["schemas"]["OnlyEnum"] | components["schemas"]["BlankEnum"];
+            /** @description A person's id. */
+            allotted_to?: number | null;
+        };
         /** @description A version with all its categories. */
         Taxonomy: {
             readonly version: number;
@@ -2429,6 +3337,8 @@ export interface components {
             preferences: unknown;
         };
         /** @enum {string} */
+        VerbEnum: "rename" | "merge" | "split";
+        /** @enum {string} */
         VerdictEnum: "accepted" | "returned";
         /** @description A version in a list. */
         Version: {
@@ -2445,6 +3355,8 @@ export interface components {
             readonly published_at: string | null;
             readonly category_count: number;
         };
+        /** @enum {string} */
+        WhyEnum: "aligned" | "answered" | "published";
         /** @description An assignment with everything its page needs. */
         Work: {
             /** Format: uuid */
@@ -2453,6 +3365,8 @@ export interface components {
             round: number;
             /** Format: date-time */
             lease_expires_at: string;
+            /** @description Suggestions are hidden until the person has answered. */
+            blind: boolean;
             task: components["schemas"]["TaskRef"];
             clip: components["schemas"]["TaskClip"];
             /** @description Best alignment first. */
@@ -2843,6 +3757,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    end_lease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
                 };
             };
         };
@@ -3318,6 +4254,183 @@ export interface operations {
             };
         };
     };
+    rename_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label: number;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+        };
+    };
+    split_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label: number;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+        };
+    };
+    list_label_changes: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedLabelChangeList"];
+                };
+            };
+        };
+    };
+    undo_label_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+        };
+    };
+    check_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"][];
+                };
+            };
+        };
+    };
+    merge_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+        };
+    };
+    list_label_uses: {
+        parameters: {
+            query?: {
+                listed?: boolean | null;
+                page?: number;
+                /** @description Part of a label's text. */
+                q?: string;
+                sort?: "text" | "-text" | "suggested" | "-suggested" | "accepted" | "-accepted";
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelTable"];
+                };
+            };
+        };
+    };
     list_members: {
         parameters: {
             query?: never;
@@ -3403,6 +4516,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
+    get_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
+    get_quality_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelFigures"][];
+                };
+            };
+        };
+    };
+    get_quality_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+        };
+    };
+    get_quality_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
                 };
             };
         };
@@ -3894,16 +5091,111 @@ export interface operations {
             };
         };
     };
+    get_targeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Targeting"];
+                };
+            };
+        };
+    };
+    change_targeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Targeting"];
+                };
+            };
+        };
+    };
+    measure_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measuring"];
+                };
+            };
+        };
+    };
+    preview_targeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetingPreview"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
+                /** @description A person's id. */
+                allotted_to?: number | null;
                 /** @description The pagination cursor value. */
                 cursor?: string;
+                only?: "locked" | "skipped" | "first" | "known" | "";
                 /** @description Number of results to return per page. */
                 page_size?: number;
                 /** @description Part of the recording's name, or of a label put down. */
                 q?: string;
-                state?: "held" | "open" | "review" | "done" | "set_aside";
+                state?: "held" | "open" | "review" | "done" | "set_aside" | "";
             };
             header?: never;
             path: {
@@ -3942,6 +5234,53 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Story"];
                 };
+            };
+        };
+    };
+    mark_known: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["KnownAnswerRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownAnswer"];
+                };
+            };
+        };
+    };
+    forget_known: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4019,7 +5358,32 @@ export interface operations {
             };
         };
     };
-    open_tasks: {
+    allot_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllotRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allotted"];
+                };
+            };
+        };
+    };
+    mark_accepted_known: {
         parameters: {
             query?: never;
             header?: never;
@@ -4030,7 +5394,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["OpenRequest"];
+                "application/json": components["schemas"]["TasksQueryRequest"];
             };
         };
         responses: {
@@ -4039,7 +5403,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Count"];
+                };
+            };
+        };
+    };
+    open_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["Opened"];
+                };
+            };
+        };
+    };
+    prioritise_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrioritiseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
                 };
             };
         };
@@ -4200,7 +5610,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["SplitRequest"];
             };
