@@ -100,7 +100,11 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", f"{ASSIGNMENT}/undo"): Case(uses={"assignment": "submitted"}),
     ("POST", f"{CLIP}/score"): Case(body={"text": "rain"}),
     ("GET", f"{P}/tasks"): Case(),
-    ("POST", f"{P}/tasks/open"): Case(body={"percent": 100}),
+    ("POST", f"{P}/tasks/open"): Case(),
+    ("GET", f"{P}/targeting"): Case(),
+    ("PUT", f"{P}/targeting"): Case(body={"policy": [{"kind": "lowest", "percent": 20}]}),
+    ("POST", f"{P}/targeting/preview"): Case(body={"policy": [{"kind": "random", "count": 5}]}),
+    ("POST", f"{P}/targeting/measure-again"): Case(),
     ("GET", TASK): Case(),
     ("POST", f"{TASK}/set-aside"): Case(),
     ("POST", f"{TASK}/reopen"): Case(uses={"task": "task_aside"}),
@@ -125,7 +129,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{VERSION}/changes"): Case(),
     ("GET", f"{VERSION}/tree"): Case(409, query="?ks=2"),
     ("GET", f"{P}/audioset"): Case(),
-    ("GET", f"{P}/sensitivity"): Case(404),  # not measured yet
+    ("GET", f"{P}/sensitivity"): Case(204),  # not measured yet
     ("POST", f"{P}/sensitivity"): Case(400, {"encoders": ["no such encoder"]}),
     ("GET", f"{P}/quality"): Case(),
     ("GET", f"{P}/quality/summary"): Case(),
@@ -222,6 +226,7 @@ class World:
         )
         other = make.make_label(project, "wind")
         change = rename(project=project, actor=self.people["manager"], label=other.pk, text="gusts")
+        self.project_id = project.pk
         self.things: dict[str, Any] = {
             "project": project.uuid,
             "other_label": other.pk,

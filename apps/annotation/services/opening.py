@@ -52,8 +52,8 @@ WHERE best.id = t.id AND t.alignment IS DISTINCT FROM best.score
 """
 
 # Held tasks that a stratum or the sample picks are opened. A task of the sample that a stratum picks now belongs
-# to that stratum from here on; one that the sample no longer reaches stays open, but is out of the sample. What else
-# was opened before stays as it is. A task may be opened or set aside by hand meanwhile: its state is checked again.
+# to that stratum from here on; one that the sample no longer reaches stays open, but is out of the sample. What
+# else was opened before stays as it is. Somebody may have changed a task meanwhile: its state is checked again.
 _OPEN = """
 , target AS (
     SELECT picked.clip_id, picked.stratum, picked.reason, picked.probability, universe.state = 'held' AS held

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Annotated, Any, ClassVar
 
@@ -135,7 +134,7 @@ def _check(policy: Policy) -> None:
     titles: dict[str, int] = {}
     for place, stratum in enumerate(policy):
         kind, title = stratum.kind, stratum.title
-        if fault := _not_a_number(stratum) or stratum.fault():
+        if fault := stratum.fault():
             raise _invalid(place, kind, fault)
         if isinstance(stratum, Sample) and place != len(policy) - 1:
             raise _invalid(
@@ -148,12 +147,6 @@ def _check(policy: Policy) -> None:
                 place, kind, f'Stratum {titles[title] + 1} is called "{title}", too; give it a name of its own.'
             )
         titles[title] = place
-
-
-def _not_a_number(stratum: Stratum) -> str:
-    """NaN passes every range; no JSON has it, but Python does."""
-    values = [getattr(stratum, name) for name in stratum.__struct_fields__]
-    return "Give numbers." if any(isinstance(value, float) and math.isnan(value) for value in values) else ""
 
 
 def _one_of(first: float | None, second: float | None, as_one: str, as_other: str) -> str:
