@@ -1020,10 +1020,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The project's latest report; a POST measures anew. */
+        /** @description The project's latest report, nothing (204) before one was asked for; a POST measures anew. */
         get: operations["get_sensitivity"];
         put?: never;
-        /** @description The project's latest report; a POST measures anew. */
+        /** @description The project's latest report, nothing (204) before one was asked for; a POST measures anew. */
         post: operations["measure_sensitivity"];
         delete?: never;
         options?: never;
@@ -5063,6 +5063,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Sensitivity"];
                 };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -16,7 +16,6 @@ import { DeleteProject } from "./DeleteProject";
 const ASKS = ["labels", "regions", "caption"] as const;
 const NUMBERS = [
   { field: "overlap", label: "overlap", min: 1, max: 9, digits: 0 },
-  { field: "target_percent", label: "percent", min: 0, max: 100, digits: 2 },
   { field: "lease_minutes", label: "lease", min: 1, max: 1440, digits: 0 },
   { field: "clip_seconds", label: "clip", min: 0.5, max: 600, digits: 2 },
 ] as const;

@@ -1,8 +1,8 @@
-import { Button, Group, NumberInput, SegmentedControl, Text, TextInput } from "@mantine/core";
+import { Anchor, Group, SegmentedControl, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 
 import type { Project } from "../api/types";
 import { t } from "../i18n";
@@ -12,10 +12,8 @@ import { Empty } from "../ui/Empty";
 import { Failed } from "../ui/Failed";
 import { Loading } from "../ui/Loading";
 import { More } from "../ui/More";
-import { told, toldError } from "../ui/notify";
 import { PageHead } from "../ui/PageHead";
-import { Panel } from "../ui/Panel";
-import { useOpenTasks, useTasks } from "./api";
+import { useTasks } from "./api";
 import { TaskTable } from "./TaskTable";
 
 const STATES = ["open", "review", "done", "held", "set_aside"] as const;
@@ -62,39 +60,14 @@ export default function TasksPage() {
   );
 }
 
+/** What opens clips for people: the targeting policy, on its own page. */
 function OpenTasks({ project }: { project: Project }) {
-  const [percent, setPercent] = useState<number | string>(project.target_percent);
-  const open = useOpenTasks(project.uuid);
   return (
-    <Panel title={t("tasks.openTitle")}>
-      <Text fz="sm" c="dimmed" mb="xs">
-        {t("tasks.openHint")}
-      </Text>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          open.mutate(Number(percent), {
-            onSuccess: ({ opened, held }) => told(t("tasks.opened", { count: opened, held })),
-            onError: toldError,
-          });
-        }}
-      >
-        <Group align="flex-end" gap="xs">
-          <NumberInput
-            label={t("tasks.percent")}
-            min={0}
-            max={100}
-            decimalScale={2}
-            value={percent}
-            onChange={setPercent}
-            w={120}
-            hideControls
-          />
-          <Button type="submit" loading={open.isPending} disabled={percent === ""}>
-            {t("tasks.openGo")}
-          </Button>
-        </Group>
-      </form>
-    </Panel>
+    <Text fz="sm" c="dimmed">
+      {t("tasks.openHint")}{" "}
+      <Anchor component={Link} to={`/p/${project.uuid}/targeting`} fz="sm">
+        {t("nav.targeting")}
+      </Anchor>
+    </Text>
   );
 }

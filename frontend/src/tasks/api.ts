@@ -26,12 +26,6 @@ function useTaskVerb<Given, Result>(project: string, mutationFn: (given: Given) 
   });
 }
 
-export function useOpenTasks(project: string) {
-  return useTaskVerb(project, (percent: number) =>
-    data(api.POST("/api/projects/{project}/tasks/open", { params: { path: { project } }, body: { percent } })),
-  );
-}
-
 export function useSetAside(project: string) {
   return useTaskVerb(project, (task: string) =>
     data(api.POST("/api/projects/{project}/tasks/{task}/set-aside", { params: { path: { project, task } }, body: {} })),

@@ -36,6 +36,7 @@ export const common = {
     recordings: "Recordings",
     labels: "Labels",
     runs: "Runs",
+    targeting: "Targeting",
     tasks: "Tasks",
     annotate: "Annotate",
     review: "Review",
