@@ -9,7 +9,6 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.common.errors import NotFound
 from apps.projects.permissions import ProjectView
 from apps.taxonomy.models import Sensitivity
 from apps.taxonomy.services import sensitivity as services
@@ -84,15 +83,15 @@ class MeasureSerializer(serializers.Serializer[Any]):
 
 
 class SensitivityView(ProjectView):
-    """The project's latest report; a POST measures anew."""
+    """The project's latest report, nothing (204) before one was asked for; a POST measures anew."""
 
     verbs = {"GET": "sensitivity.view", "POST": "sensitivity.measure"}
 
-    @extend_schema(operation_id="get_sensitivity", responses=SensitivitySerializer)
+    @extend_schema(operation_id="get_sensitivity", responses={200: SensitivitySerializer, 204: None})
     def get(self, request: Request, project: str) -> Response:
         found = Sensitivity.objects.filter(project=self.project).first()
         if found is None:
-            raise NotFound("The sensitivity of this project's categories was not measured yet.")
+            return Response(status=status.HTTP_204_NO_CONTENT)
         return Response(SensitivitySerializer(found).data)
 
     @extend_schema(

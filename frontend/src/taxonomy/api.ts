@@ -1,7 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { api, data } from "../api/client";
-import { ApiError } from "../api/errors";
 import { usePages } from "../api/pages";
 import type { components } from "../api/schema";
 import type { Taxonomy } from "../api/types";
@@ -88,14 +87,8 @@ export function useAudioSet(project: string) {
 export function useSensitivity(project: string) {
   return useQuery({
     queryKey: projectKey(project, "sensitivity"),
-    queryFn: async (): Promise<Sensitivity | null> => {
-      try {
-        return await data(api.GET("/api/projects/{project}/sensitivity", { params: { path: { project } } }));
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 404) return null;
-        throw error;
-      }
-    },
+    queryFn: async (): Promise<Sensitivity | null> =>
+      (await data(api.GET("/api/projects/{project}/sensitivity", { params: { path: { project } } }))) ?? null,
     refetchInterval: (query) => (query.state.data?.state === "measuring" ? 2_000 : false),
   });
 }

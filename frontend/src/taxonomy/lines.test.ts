@@ -18,6 +18,11 @@ describe("the lines of a sensitivity report", () => {
     expect(linesOf({ curves: [curve("mini", "tree")], choices: [] })[0]?.name).toBe("tree");
   });
 
+  it("leave out what has no silhouette", () => {
+    const none = { ...curve("mini", "HDBSCAN"), ks: [0], silhouettes: [0] };
+    expect(linesOf({ curves: [none], choices: [] })[0]?.points).toEqual([]);
+  });
+
   it("mark what the paper's lambda picks, else what every multiple does", () => {
     const both = [choice("mini", 1, 3), choice("mini", 2, 2), choice("mpnet", 1, 2)];
     expect(linesOf({ curves: [curve("mini", "tree")], choices: both })[0]?.best).toEqual([[3, 0.6]]);

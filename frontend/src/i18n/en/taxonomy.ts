@@ -138,7 +138,7 @@ export const taxonomy = {
     algorithmsNone: "the tree alone",
     multiples: "Multiples of λ",
     multiplesWrong: "Numbers from 0 to 100, separated by spaces",
-    draws: "Bootstrap draws",
+    draws: "Bootstraps",
     drawsHint: "Clips drawn again, 0 to 200 times",
     measure: "Measure",
     measuring: "Measuring. Curves and table come by themselves.",
