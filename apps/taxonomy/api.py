@@ -93,10 +93,10 @@ class SplitView(VersionView):
     verbs = {"POST": "taxonomy.change"}
 
     @extend_schema(
-        operation_id="split_category", request=shapes.SplitSerializer, responses=shapes.TaxonomySerializer
+        operation_id="split_category", request=shapes.SplitCategorySerializer, responses=shapes.TaxonomySerializer
     )
     def post(self, request: Request, project: str, version: int, category: int) -> Response:
-        return self.edited(recutting.split, shapes.SplitSerializer, version=version, category=category)
+        return self.edited(recutting.split, shapes.SplitCategorySerializer, version=version, category=category)
 
 
 class RecutView(VersionView):
@@ -121,10 +121,12 @@ class MergeView(VersionView):
     verbs = {"POST": "taxonomy.change"}
 
     @extend_schema(
-        operation_id="merge_categories", request=shapes.MergeSerializer, responses=shapes.TaxonomySerializer
+        operation_id="merge_categories",
+        request=shapes.MergeCategoriesSerializer,
+        responses=shapes.TaxonomySerializer,
     )
     def post(self, request: Request, project: str, version: int) -> Response:
-        return self.edited(editing.merge, shapes.MergeSerializer, version=version)
+        return self.edited(editing.merge, shapes.MergeCategoriesSerializer, version=version)
 
 
 class MoveView(VersionView):

@@ -158,7 +158,7 @@ class RecutSerializer(serializers.Serializer[Any]):
     k = serializers.IntegerField(required=False, min_value=1, help_text="That many categories.")
 
 
-class SplitSerializer(serializers.Serializer[Any]):
+class SplitCategorySerializer(serializers.Serializer[Any]):
     parts = serializers.IntegerField(default=2, min_value=2, max_value=1000)
 
 
@@ -257,7 +257,7 @@ class AudioSetSerializer(serializers.Serializer[Any]):
     names = serializers.ListField(child=serializers.CharField())
 
 
-class MergeSerializer(serializers.Serializer[Any]):
+class MergeCategoriesSerializer(serializers.Serializer[Any]):
     categories = serializers.ListField(child=serializers.IntegerField(), max_length=10_000)
     name = serializers.CharField(max_length=1000, allow_blank=True, allow_null=True, default=None)
 
