@@ -338,5 +338,12 @@ class KnownAnswerSerializer(serializers.Serializer[Any]):
     )
 
 
+class ImportedSerializer(serializers.Serializer[Any]):
+    lines = serializers.IntegerField()
+    clips = serializers.IntegerField(help_text="Cut newly.")
+    opened = serializers.IntegerField(help_text="Tasks that are in the queue now and were not before.")
+    suggestions = serializers.IntegerField()
+
+
 class CountSerializer(serializers.Serializer[Any]):
     tasks = serializers.IntegerField(help_text="How many it was done to.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.annotation.api import allotment, known, overview, queue, reviews, targeting, tasks
+from apps.annotation.api import allotment, importing, known, overview, queue, reviews, targeting, tasks
 
 PROJECT = "projects/<uuid:project>"
 TASK = f"{PROJECT}/tasks/<uuid:task>"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{PROJECT}/clips/<uuid:clip>/score", queue.ScoreView.as_view()),
     path(f"{PROJECT}/tasks", tasks.TasksView.as_view()),
     path(f"{PROJECT}/tasks/open", tasks.OpenTasksView.as_view()),
+    path(f"{PROJECT}/tasks/import", importing.ImportClipsView.as_view()),
     path(f"{PROJECT}/tasks/prioritise", tasks.PrioritiseView.as_view()),
     path(f"{PROJECT}/tasks/allot", allotment.AllotView.as_view()),
     path(f"{PROJECT}/tasks/known-answers", known.KnownAnswersView.as_view()),

@@ -15,7 +15,7 @@ from apps.history.services import record
 from apps.projects.models import Member, Project, Role
 
 # Whose turn it is: of the tasks in an order by lot, each is dealt `each` times, round by round, so that turn
-# number n is task n modulo their number. A person with no more turns in a row than there are tasks gets none twice.
+# number n is task n modulo their number. With no more turns in a row than there are tasks nobody gets one twice.
 _ALLOT = """
 INSERT INTO annotation_allotment (task_id, user_id, created_at)
 SELECT lot.id, share.person, statement_timestamp()
