@@ -437,7 +437,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Who did what, newest first. */
+        /** @description Who did what to which, newest first. */
         get: operations["list_history"];
         put?: never;
         post?: never;
@@ -747,6 +747,23 @@ export interface paths {
         };
         /** @description Each person's figures, and how alike any two are. */
         get: operations["get_quality_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/quality/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the next clips hold, and when to stop. */
+        get: operations["get_quality_plan"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1203,6 +1220,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/tasks/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The body is the manifest itself, UTF-8, with the columns recording (name or sha256), onset, offset, labels (separated by semicolons) and priority. Bad lines are named under `fields`. */
+        post: operations["import_clips"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/tasks/known-answers": {
         parameters: {
             query?: never;
@@ -1529,6 +1563,22 @@ export interface components {
             clips: number;
             /** @description Fleiss' kappa of all labels together. */
             kappa: components["schemas"]["Figure"];
+            /** @description Krippendorff's alpha of all labels together. */
+            alpha: components["schemas"]["Figure"];
+            /** @description Those of the clips in which somebody marked a span. */
+            spans: number;
+            /** @description F1 of the events, with a collar of 0.2 s. */
+            events: components["schemas"]["Figure"];
+            /** @description Cohen's kappa of the frames, of all labels together. */
+            frames: components["schemas"]["Figure"];
+            /** @description How alike two captions of a clip are, on average (chrF). */
+            captions: components["schemas"]["Figure"];
+        };
+        /** @description Wrong labels that the next so many clips will hold. */
+        Ahead: {
+            clips: number;
+            lowest_first: components["schemas"]["Figure"];
+            at_random: components["schemas"]["Figure"];
         };
         AlignmentBin: {
             /** Format: double */
@@ -1862,10 +1912,14 @@ export interface components {
             readonly id: number;
             /** Format: date-time */
             readonly at: string;
+            /** Format: int64 */
+            actor: number | null;
             actor_name: string;
             verb: string;
             subject: string;
             subject_id: string;
+            /** @description Of a subject that is still there and has one. */
+            readonly subject_uuid: string | null;
             details: unknown;
         };
         Export: {
@@ -1969,6 +2023,14 @@ export interface components {
             readonly round: number;
             /** Format: date-time */
             readonly lease_expires_at: string;
+        };
+        Imported: {
+            lines: number;
+            /** @description Cut newly. */
+            clips: number;
+            /** @description Tasks that are in the queue now and were not before. */
+            opened: number;
+            suggestions: number;
         };
         Ingested: {
             name: string;
@@ -2186,6 +2248,10 @@ export interface components {
         Member: {
             user: components["schemas"]["Person"];
             roles: components["schemas"]["RoleEnum"][];
+        };
+        MergeCategoriesRequest: {
+            categories: number[];
+            name?: string | null;
         };
         MergeRequest: {
             /**
@@ -2626,6 +2692,35 @@ export interface components {
             readonly text: string;
             readonly count: number;
         };
+        Planning: {
+            /**
+             * Format: double
+             * @description The share of wrong labels that may be left.
+             */
+            target: number;
+            /** @description Why there is no plan; empty where there is one. */
+            reason: string;
+            /** @description Clips that nobody has answered. */
+            rest: number;
+            /** @description Wrong labels among them. */
+            expected: components["schemas"]["Figure"] | null;
+            ahead: components["schemas"]["Ahead"][];
+            /** @description Clips still to be heard, lowest first, to come to the target. */
+            stop: components["schemas"]["Figure"] | null;
+            curve: components["schemas"]["Point"][];
+            seen: components["schemas"]["Seen"][];
+        };
+        /** @description The share of wrong labels at an alignment, fitted. */
+        Point: {
+            /** Format: double */
+            alignment: number;
+            /** Format: double */
+            rate: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
         PolicyRequest: {
             /** @description A clip belongs to the first stratum that picks it. */
             policy: components["schemas"]["StratumRequest"][];
@@ -2948,6 +3043,16 @@ export interface components {
             /** @description It will have an alignment, but not yet. */
             pending: boolean;
         };
+        /** @description What was found around an alignment. */
+        Seen: {
+            /**
+             * Format: double
+             * @description The middle of a stretch of 0.1.
+             */
+            alignment: number;
+            answered: number;
+            wrong: number;
+        };
         Sensitivity: {
             readonly state: components["schemas"]["SensitivityStateEnum"];
             readonly encoders: string[];
@@ -3034,6 +3139,10 @@ export interface components {
             saved: components["schemas"]["Figure"];
             /** @description Blind, suggested. */
             answers: number[];
+        };
+        SplitCategoryRequest: {
+            /** @default 2 */
+            parts?: number;
         };
         SplitRequest: {
             /**
@@ -4083,12 +4192,19 @@ export interface operations {
     list_history: {
         parameters: {
             query?: {
+                /** @description A person's id. */
+                actor?: number;
+                /** @description What a verb is about, such as "task". */
+                area?: string;
                 /** @description The pagination cursor value. */
                 cursor?: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;
+                since?: string;
                 subject?: string;
                 subject_id?: string;
+                /** @description The first moment that is left out. */
+                until?: string;
             };
             header?: never;
             path: {
@@ -4579,6 +4695,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["People"];
+                };
+            };
+        };
+    };
+    get_quality_plan: {
+        parameters: {
+            query?: {
+                /** @description The share of wrong labels that may be left. */
+                target?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Planning"];
                 };
             };
         };
@@ -5390,6 +5530,33 @@ export interface operations {
             };
         };
     };
+    import_clips: {
+        parameters: {
+            query?: {
+                form?: "csv" | "jsonl";
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+        };
+    };
     mark_accepted_known: {
         parameters: {
             query?: never;
@@ -5617,9 +5784,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["SplitRequest"];
+                "application/json": components["schemas"]["SplitCategoryRequest"];
             };
         };
         responses: {
@@ -5716,7 +5883,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MergeRequest"];
+                "application/json": components["schemas"]["MergeCategoriesRequest"];
             };
         };
         responses: {
