@@ -23,6 +23,7 @@ def _number(name: str, default: float) -> float:
 
 REDIS_URL = os.environ.get("REDIS_URL") or "redis://localhost:6379/0"
 AUDIO_STORE = Path(os.environ.get("AUDIO_STORE") or "var/store").resolve()
+MODELS_TOML = os.environ.get("MODELS_TOML") or ""  # a file with further models, in the form of workers/models.toml
 MODELS_DIR = Path(os.environ.get("MODELS_DIR") or "var/models").resolve()
 
 # A generative model that writes the sentences of categories, behind an OpenAI-compatible endpoint; none unless the
@@ -33,6 +34,11 @@ COMPOSITE_KEY = os.environ.get("COMPOSITE_KEY") or ""
 
 # How the flat map of labels is drawn: t-sne, or umap where the extra of that name is installed.
 LABEL_MAP = os.environ.get("LABEL_MAP") or "t-sne"
+
+# Hosts at private addresses that workers may nevertheless ask: names or addresses, separated by commas.
+PRIVATE_HOSTS = frozenset(
+    host.strip().lower() for host in (os.environ.get("PRIVATE_HOSTS") or "").split(",") if host.strip()
+)
 
 # What one upload may cost before it is called broken: hours of decoded sound, minutes of work, memory of the
 # process that decodes it.
