@@ -1,6 +1,7 @@
 """Event: who did what to which, append-only. Ids and names, no foreign keys, so history outlives its subjects."""
 
 from django.db import models
+from django.db.models import F, Func, Value
 
 
 class Event(models.Model):
@@ -11,6 +12,11 @@ class Event(models.Model):
     actor = models.BigIntegerField(null=True)
     actor_name = models.CharField(max_length=254, blank=True)
     verb = models.CharField(max_length=60)
+    area = models.GeneratedField(  # what the verb is about: "task" of "task.claim"
+        expression=Func(F("verb"), Value("."), Value(1), function="split_part"),
+        output_field=models.CharField(max_length=60),
+        db_persist=True,
+    )
     subject = models.CharField(max_length=60, blank=True)  # kind of thing, such as "task"
     subject_id = models.CharField(max_length=60, blank=True)
     data = models.JSONField(default=dict)
@@ -18,6 +24,9 @@ class Event(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["project", "-id"]),
+            models.Index(fields=["project", "area", "-id"]),
+            models.Index(fields=["project", "actor", "-id"]),
+            models.Index(fields=["project", "at"]),
             models.Index(fields=["project", "subject", "subject_id", "-id"]),
         ]
 

@@ -5,7 +5,6 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.accounts.models import User
-from apps.history.models import Event
 from apps.projects.models import Invitation, Project, Role
 
 
@@ -92,11 +91,3 @@ class AcceptSerializer(serializers.Serializer[dict[str, str]]):
 
 class JoinedSerializer(serializers.Serializer[dict[str, object]]):
     project = serializers.UUIDField()
-
-
-class EventSerializer(serializers.ModelSerializer[Event]):
-    details = serializers.JSONField(source="data")
-
-    class Meta:
-        model = Event
-        fields = ["id", "at", "actor_name", "verb", "subject", "subject_id", "details"]

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from apps.projects.api import people, projects
+from apps.projects.api import history, people, projects
 
 PROJECT = "projects/<uuid:project>"
 
 urlpatterns = [
     path("projects", projects.ProjectsView.as_view()),
     path(PROJECT, projects.OneProjectView.as_view()),
-    path(f"{PROJECT}/history", projects.HistoryView.as_view()),
+    path(f"{PROJECT}/history", history.HistoryView.as_view()),
     path(f"{PROJECT}/members", people.MembersView.as_view()),
     path(f"{PROJECT}/members/<int:user>", people.MemberView.as_view()),
     path(f"{PROJECT}/invitations", people.InvitationsView.as_view()),

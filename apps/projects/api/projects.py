@@ -13,7 +13,6 @@ from rest_framework.response import Response
 
 from apps.accounts.views import AccountView
 from apps.common.paging import KeysetPage
-from apps.history.models import Event
 from apps.projects import queries, services
 from apps.projects import serializers as shapes
 from apps.projects.permissions import ProjectView
@@ -72,26 +71,3 @@ class OneProjectView(ProjectView):
     def delete(self, request: Request, project: str) -> Response:
         services.delete(project=self.project, actor=self.user, confirm=request.query_params.get("confirm", ""))
         return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-class HistoryView(ProjectView, ListAPIView):
-    """Who did what, newest first."""
-
-    verbs = {"GET": "project.history"}
-    serializer_class = shapes.EventSerializer
-    pagination_class = KeysetPage
-
-    def get_queryset(self) -> Any:
-        events = Event.objects.filter(project=self.project.pk)
-        if subject := self.request.query_params.get("subject"):
-            events = events.filter(subject=subject)
-        if subject_id := self.request.query_params.get("subject_id"):
-            events = events.filter(subject_id=subject_id)
-        return events
-
-    @extend_schema(
-        operation_id="list_history",
-        parameters=[OpenApiParameter("subject", str), OpenApiParameter("subject_id", str)],
-    )
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return super().get(request, *args, **kwargs)
