@@ -48,6 +48,7 @@ class Run(models.Model):
     )
     error = models.TextField(blank=True)
     result = models.JSONField(default=dict)  # written at the end, such as mu_c and mu_1
+    usage = models.JSONField(default=dict)  # tokens, requests, retries and cost so far, of models that count them
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
@@ -136,6 +137,28 @@ class Prediction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label or self.caption} for clip {self.clip_id}"
+
+
+class UnreadAnswer(models.Model):
+    """What a model said of a clip that has not the form it was asked for: kept as said, shown, never guessed at.
+
+    The clip is done all the same, with the predictions that could be read, if any.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="unread")
+    clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="+")
+    raw = models.TextField(blank=True)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "clip"], name="unreadanswer_unique"),
+            models.CheckConstraint(condition=~Q(reason=""), name="unreadanswer_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer of run {self.run_id} for clip {self.clip_id}: {self.reason}"
 
 
 class Alignment(models.Model):
