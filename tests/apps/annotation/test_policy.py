@@ -71,8 +71,8 @@ def test_every_detector_has_usual_settings():
         ),
         (
             {"kind": "best"},
-            "Stratum 2 (best): There is no such kind; choose one of lowest, low_confidence, odd, labels, categories, "
-            "random.",
+            "Stratum 2 (best): There is no such kind; "
+            "choose one of lowest, low_confidence, odd, labels, categories, random.",
         ),
         ({}, "Stratum 2 (without a kind): Give it its kind."),
         (7, "Stratum 2 (no stratum): Give object where there is int."),
