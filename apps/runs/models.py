@@ -22,6 +22,7 @@ class Run(models.Model):
 
     class Kind(models.TextChoices):
         LABELING = "labeling"
+        CAPTIONING = "captioning"  # by labelers, too; apart, so that captions do not take the place of labels
         ALIGNMENT = "alignment"
 
     class State(models.TextChoices):

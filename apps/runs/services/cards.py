@@ -7,7 +7,11 @@ from apps.common.errors import Invalid, Refused
 from apps.common.gateway import registry
 from apps.runs.models import Run
 
-KIND_OF_MODEL = {Run.Kind.LABELING: registry.Kind.LABELER, Run.Kind.ALIGNMENT: registry.Kind.ALIGNER}
+KIND_OF_MODEL = {
+    Run.Kind.LABELING: registry.Kind.LABELER,
+    Run.Kind.CAPTIONING: registry.Kind.LABELER,
+    Run.Kind.ALIGNMENT: registry.Kind.ALIGNER,
+}
 
 
 def card_for(*, kind: Run.Kind, model: str) -> registry.ModelCard:
