@@ -76,10 +76,8 @@ def hierarchy(taxonomy: Taxonomy, ks: Sequence[int]) -> dict[str, Any]:
     finest = levels[-1]
     held: dict[int, list[dict[str, Any]]] = {}
     for category in Category.objects.filter(taxonomy=taxonomy).prefetch_related("placements__label"):
-        inside = tree.places(placement.label_id for placement in category.placements.all())
-        places = {place: tree.counts[place] for place in inside}
-        if not places:  # its labels were merged into another category's
-            continue
+        placed = tree.places(placement.label_id for placement in category.placements.all())
+        places = {place: tree.counts[place] for place in placed}
         clips: dict[int, int] = {}
         for place, count in places.items():
             group = int(finest.partition[place])

@@ -94,6 +94,7 @@ def restore(draft: Taxonomy, before: dict[str, Any]) -> None:
         Placement(taxonomy=draft, category_id=category_of[label], label_id=label, count=count)
         for label, count, _ in placements
     )
+    remove_empty(draft)
     draft.lam, draft.best_k, draft.k = before["lam"], before["best_k"], before["k"]
     if draft.curve:
         draft.curve = draft.curve | {"adjusted": before["adjusted"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -79,10 +79,18 @@ def effect_of(
     ids = list(labels)
     annotations = Annotation.objects.filter(label__in=ids)
     labeling, alignment = (current_run(project, kind) for kind in (Run.Kind.LABELING, Run.Kind.ALIGNMENT))
-    given = {"labels": ids, "target": target or 0, "run": labeling.pk if labeling else 0}
+    given: dict[str, int | str | list[int]] = {
+        "labels": ids,
+        "target": target or 0,
+        "run": labeling.pk if labeling else 0,
+    }
     to_score = 0
     if alignment is not None:
-        scored_by = {"alignment": alignment.pk, "model": alignment.model, "revision": alignment.revision}
+        scored_by: dict[str, int | str | list[int]] = {
+            "alignment": alignment.pk,
+            "model": alignment.model,
+            "revision": alignment.revision,
+        }
         to_score = _count(_TO_SCORE, given | scored_by)
     return Effect(
         predictions=Prediction.objects.filter(label__in=ids).count(),
@@ -121,7 +129,8 @@ def _places(labels: Collection[int], target: int | None) -> list[Place]:
     placed = Placement.objects.filter(label__in=[*labels, *([target] if target else [])])
     rows = placed.select_related("taxonomy", "category", "label").order_by("-taxonomy__version", "-count", "id")
     has_own = {row.taxonomy_id for row in rows if row.label_id == target}
-    found, moved = [], set()
+    found: list[Place] = []
+    moved: set[int] = set()
     for row in rows:
         if row.label_id == target:
             continue
@@ -131,7 +140,7 @@ def _places(labels: Collection[int], target: int | None) -> list[Place]:
     return found
 
 
-def _count(sql: str, given: dict[str, object]) -> int:
+def _count(sql: str, given: Mapping[str, int | str | list[int]]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         return int(cursor.fetchone()[0])

@@ -78,7 +78,7 @@ def table(
     project: Project, *, q: str = "", listed: bool | None = None, sort: str = "text", page: int = 1
 ) -> list[LabelUse]:
     """One page of the labels."""
-    given = {
+    given: dict[str, int | str | bool | None] = {
         "project": project.pk,
         "q": clean_label(q),
         "listed": listed,

@@ -116,6 +116,11 @@ def _columns(table: str) -> list[str]:
 
 
 def _run(sql: str, use: Use, change: LabelChange, labels: Collection[int], target: int) -> None:
-    given = {"change": change.pk, "use": use.name, "labels": list(labels), "target": target}
+    given: dict[str, int | str | list[int]] = {
+        "change": change.pk,
+        "use": use.name,
+        "labels": list(labels),
+        "target": target,
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
