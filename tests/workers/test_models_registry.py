@@ -7,29 +7,86 @@ import sys
 
 import pytest
 
+from workers import settings
 from workers.models import registry
 from workers.models.errors import ModelError
 from workers.models.registry import Kind
 
 
-def test_what_this_version_knows():
-    cards = registry.load()
-    assert {name: card.kind for name, card in cards.items()} == {
+def test_what_needs_no_hub_is_fetched_by_default_and_pinned_file_by_file():
+    cards = [card for card in registry.load().values() if card.default]
+    assert {card.name: card.kind for card in cards} == {
         "yamnet": Kind.LABELER,
         "zero-shot": Kind.LABELER,
         "yamnet-minilm": Kind.ALIGNER,
         "all-minilm-l6-v2": Kind.ENCODER,
-        "all-mpnet-base-v2": Kind.ENCODER,
     }
-    assert [name for name, card in cards.items() if not card.default] == ["all-mpnet-base-v2"]
-    assert {name: card.size for name, card in cards.items() if card.size} == {
+    assert {card.name: card.size for card in cards if card.size} == {
         "yamnet": 4_126_810,
         "all-minilm-l6-v2": 91_567_913,
-        "all-mpnet-base-v2": 438_671_310,
     }
-    assert all(
-        len(file.sha256) == 64 for card in cards.values() for source in card.sources for file in source.files
+    assert all(len(file.sha256) == 64 for card in cards for source in card.sources for file in source.files)
+
+
+def test_the_aligners_it_knows_with_their_licences():
+    aligners = {card.name: card.licence for card in registry.load().values() if card.kind is Kind.ALIGNER}
+    assert aligners == {
+        "yamnet-minilm": "Apache-2.0",
+        "human-clap-wsce-mse-mae": "none stated; ask the authors",
+        "human-clap-wsce-mae": "none stated; ask the authors",
+        "human-clap-mse-mae": "none stated; ask the authors",
+        "clap-htsat-unfused": "Apache-2.0",
+        "clap-htsat-fused": "Apache-2.0",
+        "larger-clap-general": "Apache-2.0",
+        "larger-clap-music-and-speech": "Apache-2.0",
+        "laion-630k-audioset": "CC0-1.0",
+        "laion-music-audioset": "CC0-1.0",
+    }
+
+
+def test_every_aligner_has_a_labeler_that_picks_by_it():
+    cards = registry.load()
+    picks_by = {card.needs[0]: card for card in cards.values() if card.zero_shot}
+    assert picks_by.keys() == {card.name for card in cards.values() if card.kind is Kind.ALIGNER}
+    assert picks_by["yamnet-minilm"].name == "zero-shot"
+    made = picks_by["clap-htsat-fused"]
+    assert (made.name, made.kind, made.revision) == (
+        "zero-shot-clap-htsat-fused",
+        Kind.LABELER,
+        "1, 365dea6e, sound 1",
     )
+
+
+def test_a_file_of_ones_own_adds_models_and_replaces_them(tmp_path, monkeypatch):
+    own = tmp_path / "models.toml"
+    card = "kind='aligner'\ntitle='Ours'\nlicence='ours'\nrevision='3'\nentry='x:Y'\nneeds=['yamnet']\n"
+    own.write_text(f"[models.ours]\n{card}[models.clap-htsat-fused]\n{card}")
+    monkeypatch.setattr(settings, "MODELS_TOML", str(own))
+    registry.load.cache_clear()
+    try:
+        cards = registry.load()
+        assert cards["zero-shot-ours"].needs == ("ours",)
+        assert cards["clap-htsat-fused"].title == "Ours"
+        assert "yamnet" in cards
+    finally:
+        registry.load.cache_clear()
+
+
+def test_files_of_another_commit_are_told_from_the_right_ones(tmp_path):
+    card = registry.card("clap-htsat-fused")
+    place = tmp_path / card.name
+    place.mkdir()
+    (place / "model.safetensors").write_bytes(b"x")
+    assert registry.status(card, tmp_path) is registry.Status.PRESENT  # copied by hand: nobody knows
+    note = place / registry.REVISION_NOTE
+    note.write_text(registry.hub_revisions(card) + "\n")
+    assert registry.status(card, tmp_path) is registry.Status.PRESENT
+    note.write_text("laion/clap-htsat-fused 0123456789\n")
+    assert registry.status(card, tmp_path) is registry.Status.MISSING
+    with pytest.raises(
+        ModelError, match="are those of revision laion/clap-htsat-fused 0123456789, and this version"
+    ):
+        registry.require(card, tmp_path)
 
 
 def test_what_a_model_needs_comes_before_it():

