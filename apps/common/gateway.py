@@ -14,13 +14,13 @@ from django.conf import settings
 
 from apps.common.errors import Unavailable
 from apps.common.queue import BROKER_ERRORS, call_after_commit
-from workers import compose, contract
+from workers import compose, contract, prompts
 from workers.models import classes, registry
 
 if TYPE_CHECKING:
     from workers.clustering.kept import Kept
 
-__all__ = ["Kept", "ask", "compose", "contract", "registry", "send", "send_after_commit"]
+__all__ = ["Kept", "ask", "compose", "contract", "prompts", "registry", "send", "send_after_commit"]
 
 
 def send(job: Any, *, reply: str, queue: str, job_id: str | None = None) -> None:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import StrEnum
 
 MAX_LENGTH = 100  # characters of a label
 WORDS_PER_ITEM = 2  # of a model's comma-separated item (AuditoryHuM, arXiv 2602.19409)
+
+
+class Cleanup(StrEnum):
+    """How a model's items become labels: by the paper's rule, or with all their words (its table VII)."""
+
+    PAPER = "paper"
+    MINIMAL = "minimal"
+
 
 _APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc`]")
 _NOT_CLEAN = re.compile(r"[^a-z0-9]+")
@@ -27,10 +36,13 @@ def clean_label(text: str) -> str:
     return label[: MAX_LENGTH + 1].rsplit(" ", 1)[0][:MAX_LENGTH]
 
 
-def clean_labels(raw: str) -> list[str]:
-    """A model's text as labels: per comma-separated item at most its first two words; empty and repeated ones go.
+def clean_labels(raw: str, cleanup: Cleanup = Cleanup.PAPER) -> list[str]:
+    """A model's text as labels, one for each comma-separated item or line; empty and repeated ones go.
 
-    Order is kept, so the first label is the model's first choice.
+    By the paper's rule a label is an item's first two words, by the minimal one all of them. Order is kept, so the
+    first label is the model's first choice.
     """
-    items = (" ".join(clean_label(item).split()[:WORDS_PER_ITEM]) for item in re.split(r"[,\n]", raw))
+    items = (clean_label(item) for item in re.split(r"[,\n]", raw))
+    if cleanup == Cleanup.PAPER:
+        items = (" ".join(item.split()[:WORDS_PER_ITEM]) for item in items)
     return list(dict.fromkeys(item for item in items if item))

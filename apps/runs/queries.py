@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from apps.common.errors import NotFound
+from apps.common.gateway import prompts
 from apps.labels.models import Label
 from apps.projects.models import Project
-from apps.runs.models import Alignment, ClipEmbedding, LabelEmbedding, Prediction, Run, RunClip
+from apps.runs.models import Alignment, ClipEmbedding, LabelEmbedding, Prediction, Run, RunClip, UnreadAnswer
 
 RATE_WINDOW = timedelta(seconds=30)
 ACTIVE = (Run.State.QUEUED, Run.State.RUNNING)
@@ -108,6 +110,32 @@ def _frozen(of: Run) -> Progress:
 def failures(of: Run) -> QuerySet[RunClip]:
     """The clips that failed, with their recordings."""
     return RunClip.objects.filter(run=of, state=RunClip.State.FAILED).select_related("clip__recording__project")
+
+
+def unread(of: Run) -> QuerySet[UnreadAnswer]:
+    """The answers that could not be read as they were asked for, with their recordings."""
+    return UnreadAnswer.objects.filter(run=of).select_related("clip__recording__project")
+
+
+def prompts_used(project: Project, mode: prompts.Mode) -> QuerySet[Run, dict[str, Any]]:
+    """The prompts that labelers were asked in this mode, the latest first: `prompt`, `runs`, `last_used_at`."""
+    asked = Run.objects.filter(project=project).exclude(prompt="").exclude(kind=Run.Kind.ALIGNMENT)
+    if mode == prompts.Mode.LABELS:
+        asked = asked.filter(Q(params__mode=mode) | Q(params__mode__isnull=True))
+    else:
+        asked = asked.filter(params__mode=mode)
+    return (asked.order_by().values("prompt").annotate(runs=Count("id"), last_used_at=Max("created_at"))).order_by(
+        "-last_used_at"
+    )
+
+
+def prompt_for(project: Project, mode: prompts.Mode) -> str:
+    """What a labeler is asked in this mode unless a run says otherwise: the project's prompt for labels; for the
+    other modes the one that was used last."""
+    if mode == prompts.Mode.LABELS:
+        return project.prompt.strip() or prompts.DEFAULTS[mode]
+    used = prompts_used(project, mode).first()
+    return str(used["prompt"]) if used else prompts.DEFAULTS[mode]
 
 
 def best_scores(*, labeling: Run, alignment: Run) -> QuerySet[Alignment, float]:

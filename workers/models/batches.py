@@ -49,7 +49,13 @@ def label_clips(job: LabelClips, store: Path, models_dir: Path, stopped: Asked =
             labeler, job.clips, store, asked, lambda clips: labeler.label(clips, asked), stopped=stopped
         )
     except ModelError as error:
-        return ClipsLabelled(run=job.run, error=str(error), seconds=time.perf_counter() - started, code=CODE)
+        return ClipsLabelled(
+            run=job.run,
+            error=str(error),
+            seconds=time.perf_counter() - started,
+            code=CODE,
+            usage=asked.meter.usage,
+        )
     clips = [_clip_labels(ref.id, result) for ref, result in zip(job.clips, results, strict=True)]
     return ClipsLabelled(
         run=job.run,

@@ -12,11 +12,10 @@ from typing import Any
 from apps.annotation.targeting import detectors as named
 from apps.common import gateway
 from apps.labels.clean import clean_label
+from apps.labels.language import FOREIGN
 
 Params = dict[str, Any]
 
-# Letters beyond a to z, which no English label is written with. Left out are punctuation, symbols and emoji.
-_FOREIGN = r"[\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u1FFF\u2C00-\uD7FF\uF900-\uFDFF\uFE70-\uFEFE\uFF21-\uFFDC]"
 # Branches of AudioSet that name no source of a sound.
 _NO_SOURCE = ("Source-ambiguous sounds", "Channel, environment and background")
 
@@ -149,7 +148,7 @@ def _foreign_letters(detector: named.ForeignLetters) -> tuple[str, Params]:
         {_PROPOSED} WHERE p.raw ~ %(foreign)s
         ORDER BY p.clip_id, p.rank
         """,
-        {"foreign": _FOREIGN},
+        {"foreign": FOREIGN},
     )
 
 

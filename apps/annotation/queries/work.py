@@ -21,7 +21,7 @@ from apps.runs.models import Alignment, Prediction, Run
 
 @dataclass(frozen=True)
 class Proposed:
-    """What the current labeling run says of one clip: suggestions, best alignment first, and a caption."""
+    """What the current labeling and captioning runs say of a clip: suggestions, best alignment first, a caption."""
 
     suggestions: list[Prediction] = field(default_factory=list)  # each with `alignment`, -1..1 or None
     caption: str = ""
@@ -78,10 +78,13 @@ def annotations_in(project: Project) -> QuerySet[Annotation]:
 
 
 def proposed_for(project: Project, clips: Iterable[int]) -> dict[int, Proposed]:
-    """By clip id, what the current labeling run proposes for it. One statement."""
+    """By clip id, what the current labeling and captioning runs propose for it. One statement."""
     predictions = (
         Prediction.objects.filter(
-            clip__in=list(clips), run__project=project, run__kind=Run.Kind.LABELING, run__current=True
+            clip__in=list(clips),
+            run__project=project,
+            run__kind__in=[Run.Kind.LABELING, Run.Kind.CAPTIONING],
+            run__current=True,
         )
         .select_related("label", "run")
         .annotate(alignment=alignment_of(project, clip="clip", label="label"))

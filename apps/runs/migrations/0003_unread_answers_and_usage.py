@@ -5,30 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audio', '0003_clip_measures'),
-        ('runs', '0002_run_steps'),
+        ("audio", "0003_clip_measures"),
+        ("runs", "0002_run_steps"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='run',
-            name='usage',
+            model_name="run",
+            name="usage",
             field=models.JSONField(default=dict),
         ),
         migrations.CreateModel(
-            name='UnreadAnswer',
+            name="UnreadAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('raw', models.TextField(blank=True)),
-                ('reason', models.TextField()),
-                ('clip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='audio.clip')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unread', to='runs.run')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("raw", models.TextField(blank=True)),
+                ("reason", models.TextField()),
+                (
+                    "clip",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="audio.clip"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="unread", to="runs.run"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('run', 'clip'), name='unreadanswer_unique'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='unreadanswer_has_reason')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "clip"), name="unreadanswer_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="unreadanswer_has_reason"
+                    ),
+                ],
             },
         ),
     ]

@@ -4,15 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('runs', '0003_unread_answers_and_usage'),
+        ("runs", "0003_unread_answers_and_usage"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='run',
-            name='kind',
-            field=models.CharField(choices=[('labeling', 'Labeling'), ('captioning', 'Captioning'), ('alignment', 'Alignment')], max_length=10),
+            model_name="run",
+            name="kind",
+            field=models.CharField(
+                choices=[("labeling", "Labeling"), ("captioning", "Captioning"), ("alignment", "Alignment")],
+                max_length=10,
+            ),
         ),
     ]

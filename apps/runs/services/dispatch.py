@@ -97,7 +97,7 @@ def _send(run: Run, card: registry.ModelCard, batch: list[RunClip]) -> None:
         for row in batch
     ]
     job: contract.LabelClips | contract.EmbedClips
-    if run.kind == Run.Kind.LABELING:
+    if run.kind != Run.Kind.ALIGNMENT:
         job = contract.LabelClips(
             run=run.pk,
             model=run.model,

@@ -85,16 +85,17 @@ def _take_back(run: Run) -> None:
 
 
 def _findings(run: Run) -> dict[str, Any]:
-    if run.kind == Run.Kind.LABELING:
-        return run.predictions.aggregate(predictions=Count("id"), labels=Count("label", distinct=True))
+    if run.kind != Run.Kind.ALIGNMENT:
+        found = run.predictions.aggregate(predictions=Count("id"), labels=Count("label", distinct=True))
+        return {**found, "unread": run.unread.count()}
     if run.aligns is None:
         return {"labeling": None, "mu_clips": 0, "mu_c": None, "mu_1": None}
-    found = quality(queries.best_scores(labeling=run.aligns, alignment=run))
+    fit = quality(queries.best_scores(labeling=run.aligns, alignment=run))
     return {
         "labeling": str(run.aligns.uuid),
-        "mu_clips": found.clips,
-        "mu_c": found.mu_c,
-        "mu_1": found.mu_1,
+        "mu_clips": fit.clips,
+        "mu_c": fit.mu_c,
+        "mu_1": fit.mu_1,
     }
 
 

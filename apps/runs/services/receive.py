@@ -3,49 +3,64 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from apps.common.gateway import contract
-from apps.labels.clean import clean_label, clean_labels
+from apps.labels.clean import Cleanup
 from apps.labels.models import Label
 from apps.labels.services import ensure_labels
 from apps.runs import vectors
-from apps.runs.models import ClipEmbedding, LabelEmbedding, Prediction, Run, RunClip
-from apps.runs.services import rows
+from apps.runs.models import ClipEmbedding, LabelEmbedding, Prediction, Run, RunClip, UnreadAnswer
+from apps.runs.services import answers, rows
 from apps.runs.services.dispatch import advance
 from apps.runs.services.finish import fail
 from apps.runs.services.locking import lock
 
+LABELERS = {Run.Kind.LABELING, Run.Kind.CAPTIONING}
+ALIGNERS = {Run.Kind.ALIGNMENT}
+NOTHING = contract.Usage()
+
 
 @transaction.atomic
 def receive_labels(result: contract.ClipsLabelled) -> None:
-    """A labeler's proposals for a batch: raw text becomes labels, labels become predictions."""
-    run = _awaiting(result.run, Run.Kind.LABELING, error=result.error)
+    """A labeler's answers for a batch: raw text becomes labels and captions, those become predictions."""
+    run = _awaiting(result.run, LABELERS, error=result.error, usage=result.usage)
     if run is None:
         return
-    found = {clip.clip: clip for clip in result.clips}
-    owed = _owed(run, found)
-    errors = {clip: found[clip].error or _span_fault(found[clip].proposals) for clip in owed}
-    items = {clip: _items(found[clip].proposals) for clip in owed if not errors[clip]}
-    labels = ensure_labels(project=run.project, texts={text for of_clip in items.values() for text, _ in of_clip})
+    said = {clip.clip: clip for clip in result.clips}
+    owed = _owed(run, said)
+    cleanup = Cleanup(run.params.get("cleanup", Cleanup.PAPER))
+    found = {clip: answers.read(said[clip], cleanup) for clip in owed}
+    texts = {text for answer in found.values() for text, _ in answer.items if text}
+    labels: dict[str, Label | None] = {**ensure_labels(project=run.project, texts=texts), "": None}
     _insert_predictions(
         run,
         [
             (clip, rank, labels[text], proposal)
-            for clip, of_clip in items.items()
-            for rank, (text, proposal) in enumerate(of_clip, start=1)
+            for clip, answer in found.items()
+            for rank, (text, proposal) in enumerate(answer.items, start=1)
         ],
     )
-    _settle(run, owed, errors, code=result.code)
+    UnreadAnswer.objects.bulk_create(
+        (
+            UnreadAnswer(
+                run=run, clip_id=clip, raw=_storable(answer.unread.raw), reason=_storable(answer.unread.reason)
+            )
+            for clip, answer in found.items()
+            if answer.unread
+        ),
+        ignore_conflicts=True,
+    )
+    _settle(run, owed, {clip: answer.error for clip, answer in found.items()}, code=result.code)
 
 
 @transaction.atomic
 def receive_clip_vectors(result: contract.ClipsEmbedded) -> None:
     """An aligner's vectors for a batch of clips."""
-    run = _awaiting(result.run, Run.Kind.ALIGNMENT, error=result.error)
+    run = _awaiting(result.run, ALIGNERS, error=result.error)
     if run is None:
         return
     found = {clip.clip: clip for clip in result.clips}
@@ -65,7 +80,7 @@ def receive_clip_vectors(result: contract.ClipsEmbedded) -> None:
 @transaction.atomic
 def receive_label_vectors(result: contract.LabelsEmbedded) -> None:
     """An aligner's vectors for labels that a run needs; kept for ever, whatever the run."""
-    run = _awaiting(result.run, Run.Kind.ALIGNMENT, error=result.error)
+    run = _awaiting(result.run, ALIGNERS, error=result.error)
     if run is None or result.model != run.model:
         return
     fault = store_label_vectors(model=run.model, revision=run.revision, result=result)
@@ -94,11 +109,18 @@ def store_label_vectors(*, model: str, revision: str, result: contract.LabelsEmb
     return ""
 
 
-def _awaiting(run_id: int, kind: Run.Kind, *, error: str) -> Run | None:
-    """The run, locked, if it is still under way; an error of the whole batch ends it."""
+def _awaiting(run_id: int, kinds: Container[str], *, error: str, usage: contract.Usage = NOTHING) -> Run | None:
+    """The run, locked, if it is still under way; an error of the whole batch ends it.
+
+    What the batch has cost is added up all the same: a batch that was done twice has cost twice.
+    """
     run = lock(run_id)
-    if run is None or run.state != Run.State.RUNNING or run.kind != kind:
+    if run is None or run.state != Run.State.RUNNING or run.kind not in kinds:
         return None
+    if usage != NOTHING:
+        spent = contract.unpack(contract.Usage, run.usage) + usage
+        run.usage = contract.pack(spent)
+        run.save(update_fields=["usage"])
     if error:
         fail(run, error)
         return None
@@ -128,18 +150,7 @@ def _settle(run: Run, owed: Mapping[int, RunClip], errors: Mapping[int, str], *,
     advance(run)
 
 
-def _items(proposals: Iterable[contract.Proposal]) -> list[tuple[str, contract.Proposal]]:
-    """The proposals as clean labels in the model's order; the same label on the same span counts once."""
-    items: dict[tuple[str, float | None, float | None], contract.Proposal] = {}
-    for proposal in proposals:
-        texts = [clean_label(proposal.raw)] if proposal.chosen else clean_labels(proposal.raw)
-        for text in texts:
-            if text:
-                items.setdefault((text, proposal.onset, proposal.offset), proposal)
-    return [(text, proposal) for (text, _, _), proposal in items.items()]
-
-
-def _insert_predictions(run: Run, found: Sequence[tuple[int, int, Label, contract.Proposal]]) -> None:
+def _insert_predictions(run: Run, found: Sequence[tuple[int, int, Label | None, contract.Proposal]]) -> None:
     """Predictions of (clip id, rank, label, proposal)."""
     rows.insert(
         Prediction,
@@ -147,8 +158,8 @@ def _insert_predictions(run: Run, found: Sequence[tuple[int, int, Label, contrac
         clip_id=[clip for clip, _, _, _ in found],
         rank=[rank for _, rank, _, _ in found],
         raw=[_storable(proposal.raw) for _, _, _, proposal in found],
-        label_id=[label.pk for _, _, label, _ in found],
-        caption=[""] * len(found),
+        label_id=[label.pk if label else None for _, _, label, _ in found],
+        caption=["" if label else _storable(proposal.raw) for _, _, label, proposal in found],
         onset=[proposal.onset for _, _, _, proposal in found],
         offset=[proposal.offset for _, _, _, proposal in found],
         score=[_finite(proposal.score) for _, _, _, proposal in found],
@@ -157,17 +168,6 @@ def _insert_predictions(run: Run, found: Sequence[tuple[int, int, Label, contrac
 
 def _finite(number: float | None) -> float | None:
     return number if number is not None and math.isfinite(number) else None
-
-
-def _span_fault(proposals: Iterable[contract.Proposal]) -> str:
-    """Why a span cannot be kept; "" when all can. A span that makes no sense is shown, never guessed."""
-    for proposal in proposals:
-        onset, offset = proposal.onset, proposal.offset
-        if onset is None and offset is None:
-            continue
-        if onset is None or offset is None or not 0 <= onset < offset < math.inf:
-            return f"The model gave a span that is none: {onset} to {offset} s, for {proposal.raw!r}."
-    return ""
 
 
 def _storable(text: str) -> str:

@@ -15,6 +15,7 @@ from apps.labels.models import Label
 from apps.projects.models import Project
 from apps.runs import queries
 from apps.runs.models import Run, RunClip
+from apps.runs.services.asking import asked
 from apps.runs.services.cards import card_for
 from apps.runs.services.locking import lock
 
@@ -44,7 +45,7 @@ def start(
     params: dict[str, Any] | None = None,
     then_align: str = "",
 ) -> Run:
-    """A new run of the model over every clip of the project. `prompt` None means the project's own.
+    """A new run of the model over every clip of the project. Without a `prompt`, the project's own is asked.
 
     `then_align` names an aligner to run over what a labeling run proposes. Raises Invalid for what does not fit,
     Refused when a run of the kind is under way or the model's files are missing; then nothing has changed.
@@ -168,8 +169,8 @@ def _settings(
         labels = list(listed.values_list("text", flat=True))
         if not labels:
             raise Invalid(f"{card.name} picks from the project's label list, which is empty. Add labels to it.")
-    if kind == Run.Kind.LABELING and prompt is None:
-        prompt = project.prompt if card.prompted else ""
+    if kind != Run.Kind.ALIGNMENT:
+        prompt, params = asked(project=project, kind=kind, card=card, prompt=prompt, params=params or {})
     return {
         "model": card.name,
         "revision": card.revision,
@@ -231,7 +232,7 @@ def _refuse_second(project: Project, kind: Run.Kind) -> None:
 
 
 def _under_way(kind: Run.Kind) -> Refused:
-    name = {Run.Kind.LABELING: "A labeling run", Run.Kind.ALIGNMENT: "An alignment run"}[kind]
+    name = "An alignment run" if kind == Run.Kind.ALIGNMENT else f"A {kind} run"
     return Refused(
         f"{name} of this project is under way. Wait for it to finish, or cancel it.", code="run_under_way"
     )
