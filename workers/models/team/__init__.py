@@ -1,0 +1,1 @@
+"""A team's own models: containers and Label Studio backends, asked over HTTP."""
