@@ -49,11 +49,11 @@ def majority_labels(answers: Sequence[Collection[Hashable]]) -> Consensus[Labels
     against half leaves the label out, at 0.5.
     """
     named = Counter(label for answer in answers for label in set(answer))
-    shares = {label: count / len(answers) for label, count in named.items()}
+    people = len(answers)
     return Consensus(
-        frozenset(label for label, share in shares.items() if share > 0.5),
-        min((max(share, 1 - share) for share in shares.values()), default=1.0),
-        tied=any(share == 0.5 for share in shares.values()),
+        frozenset(label for label, count in named.items() if 2 * count > people),
+        min((max(count, people - count) / people for count in named.values()), default=1.0),
+        tied=any(2 * count == people for count in named.values()),
     )
 
 
@@ -108,9 +108,8 @@ def consensus_spans(
     """
     kept, confidence = [], 1.0
     for cluster in _clusters(answers, alike):
-        share = len(cluster) / len(answers)
-        confidence = min(confidence, max(share, 1 - share))
-        if share > support:
+        confidence = min(confidence, max(len(cluster), len(answers) - len(cluster)) / len(answers))
+        if len(cluster) > support * len(answers):
             spans = list(cluster.values())
             kept.append(Span(spans[0].label, median(s.onset for s in spans), median(s.offset for s in spans)))
     return Consensus(sorted(kept, key=lambda span: (span.onset, span.offset, str(span.label))), confidence)
