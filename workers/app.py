@@ -118,7 +118,8 @@ def _embed_labels(job: EmbedLabels) -> LabelsEmbedded:
 
 
 def _cluster_labels(job: ClusterLabels) -> LabelsClustered:
-    from workers.taxonomy_job import cluster_labels, configured
+    from workers.composing import configured
+    from workers.taxonomy_job import cluster_labels
 
     return cluster_labels(job, settings.MODELS_DIR, configured())
 

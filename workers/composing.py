@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from http.client import HTTPException
 
+from workers import settings
 from workers.clustering.compose import Composite
 
 log = logging.getLogger(__name__)
@@ -101,6 +102,13 @@ def _prompt(labels: Sequence[str], counts: Sequence[int]) -> str:
 
 class _Passing(Exception):
     """What may be over when asked again."""
+
+
+def configured() -> Endpoint | None:
+    """The generative model that this worker's environment names, if any."""
+    if not (settings.COMPOSITE_URL and settings.COMPOSITE_MODEL):
+        return None
+    return Endpoint(settings.COMPOSITE_URL, settings.COMPOSITE_MODEL, settings.COMPOSITE_KEY)
 
 
 def rewrite(

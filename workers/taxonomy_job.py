@@ -34,13 +34,6 @@ def embed(encoder: str, labels: Sequence[str], models_dir: Path) -> NDArray[np.f
     return vectors
 
 
-def configured() -> Endpoint | None:
-    """The generative model that this worker's environment names, if any."""
-    if not (settings.COMPOSITE_URL and settings.COMPOSITE_MODEL):
-        return None
-    return Endpoint(settings.COMPOSITE_URL, settings.COMPOSITE_MODEL, settings.COMPOSITE_KEY)
-
-
 def cluster_labels(job: ClusterLabels, models_dir: Path, endpoint: Endpoint | None = None) -> LabelsClustered:
     """Embed, sweep every k, cut at k* and describe each cluster, largest first.
 

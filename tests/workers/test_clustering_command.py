@@ -83,6 +83,21 @@ def test_writes_curve_categories_and_everything_as_json(tmp_path):
         assert [row["name"] for row in csv.DictReader(file)] == ["a", "a", "c", "d"]
 
 
+def test_an_endpoint_that_does_not_answer_costs_a_note(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("workers.settings.COMPOSITE_URL", "nowhere")
+    monkeypatch.setattr("workers.settings.COMPOSITE_MODEL", "gemma")
+    path = saved(tmp_path, "label,count\na,3\nb,1\n")
+    np.save(tmp_path / "line.npy", np.array([[0.0], [1.0]]))
+    assert main([str(path), "--embeddings", str(tmp_path / "line.npy"), "--out", str(tmp_path)]) == 0
+    assert "The model gemma did not write 2 of 2 sentences" in capsys.readouterr().err
+
+
+def test_a_map_by_umap_names_the_extra_where_it_is_missing(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("workers.clustering.projection.find_spec", lambda name: None)
+    assert main([str(saved(tmp_path, "rain\nwind\n")), "--map", "umap", "--out", str(tmp_path)]) == 1
+    assert "pip install 'earmark[umap]'" in capsys.readouterr().err
+
+
 def test_lambda_and_k_can_be_given(tmp_path, capsys):
     path = saved(tmp_path, "label,count\na,3\nb,1\nc,2\nd,2\n")
     np.save(tmp_path / "line.npy", np.array([[0.0], [1.0], [4.0], [6.0]]))

@@ -15,6 +15,7 @@ from workers.clustering.projection import METHODS, check_method, label_map
 from workers.clustering.sweep import SilhouetteSweep, silhouette_sweep
 from workers.clustering.tables import TableError, read_labels, write_outcome
 from workers.clustering.tree import LINKAGES
+from workers.composing import configured, rewrite
 from workers.models.errors import ModelError
 
 ENCODER = "all-minilm-l6-v2"
@@ -32,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             embeddings, counts, linkage=options.linkage, metric=options.metric, k_max=options.k_max
         ).at(lam=options.lam, multiple=options.multiple)
         k = options.k or sweep.best_k
-        clusters = composites(labels, counts, sweep.partition(k), embeddings)
+        clusters, note = rewrite(
+            composites(labels, counts, sweep.partition(k), embeddings), labels, counts, configured()
+        )
         written = write_outcome(
             options.out,
             name=options.labels.stem,
@@ -56,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{f', cut at k = {k}' if k != sweep.best_k else ''}.\n"
     )
     sys.stdout.writelines(f"{path}\n" for path in written)
+    if note:
+        sys.stderr.write(f"{note}\n")
     return 0
 
 
