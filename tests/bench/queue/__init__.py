@@ -1,0 +1,1 @@
+"""What the queue costs, from a thousand tasks to a million."""
