@@ -1,67 +1,40 @@
-"""A labeler behind an OpenAI-compatible endpoint (vLLM, SGLang, a hosted API): large models are served so.
+"""A labeler behind an OpenAI-compatible endpoint (vLLM, SGLang, a hosted API): a large model, served at scale.
 
-Each clip is one request with its sound as an `input_audio` part; as many are under way as the card allows. What
-may pass (429, 5xx, an answer that comes too late, broken off or garbled) is asked again, at growing intervals and
-as often as the card allows; then the clip fails alone. What will not pass (no such model, a wrong key, nobody
-there) fails the whole batch, so that a run stops instead of asking for every clip.
+Each clip is one request with its sound as an `input_audio` part. What is asked again, and what stops a run, says
+asking.py.
 """
 
 from __future__ import annotations
 
 import base64
-import io
 import json
 import os
-import random
-import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
-import soundfile
 
 from workers import prompts
-from workers.contract import Proposal, Unread, Usage
-from workers.models import addresses
-from workers.models.base import Context, Failed, Settings, Waveform, unheard
+from workers.contract import Usage
+from workers.models.addresses import Answer
+from workers.models.asking import MayPass, Patience, Said, Service, wav
+from workers.models.base import Context, Settings, Waveform
 from workers.models.errors import ModelError
 from workers.models.registry import ModelCard
 
 MAX_TOKENS = 64
-PASSING = {408, 409, 425, 429, 500, 502, 503, 504, 529}
-OF_THE_CLIP = {400, 413, 415, 422}
 
 
-class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Options(Patience, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What the card says of its endpoint. Prices are per million tokens, in whatever currency they are billed."""
 
     url: str  # up to and with /v1
     model: str  # its name there
     key_env: str = ""  # the environment variable that holds the key; "" sends none
-    concurrency: int = 8  # requests under way at a time, by each worker process
-    timeout: float = 60.0  # seconds for one answer
-    attempts: int = 5  # for one clip
-    pause: float = 1.0  # seconds before the second attempt; doubled before each further one
-    longest_pause: float = 30.0  # also of what the endpoint asks for (Retry-After)
     rate: int = 16_000  # Hz of the sound that is sent
     price_in: float = 0.0
     price_out: float = 0.0
-
-
-class _Passing(Exception):
-    """What may be over when asked again, and after how many seconds, if the endpoint says so."""
-
-    def __init__(self, reason: str, after: float | None = None) -> None:
-        super().__init__(reason)
-        self.after = after
-
-
-class _NotThisClip(Exception):
-    """The endpoint refuses this clip for good."""
 
 
 class EndpointLabeler:
@@ -83,7 +56,7 @@ class EndpointLabeler:
         except msgspec.ValidationError as error:
             raise ModelError(f"The options of model {card.name} do not fit: {error}.") from error
 
-    def label(self, clips: Sequence[Waveform], asked: Settings) -> list[list[Proposal] | Unread | Failed]:
+    def label(self, clips: Sequence[Waveform], asked: Settings) -> list[Said]:
         """What the model says of each clip, read as the mode asks. Parameters:
 
         mode            labels, caption or regions (labels)
@@ -94,41 +67,36 @@ class EndpointLabeler:
         mode, question = asked.mode, asked.question
         most = asked.count("max_new_tokens", MAX_TOKENS, 1, 2048)
         seed = asked.count("seed", 0, 0, 2**31 - 1)
-        headers = self._headers()
-
-        def ask(clip: Waveform) -> list[Proposal] | Unread | Failed:
-            if reason := unheard(clip):
-                return reason
-            body = json.dumps(self._body(clip, question, most, seed)).encode()
-            try:
-                return prompts.read(mode, self._persist(body, headers, asked), clip.size / self.rate)
-            except _NotThisClip as error:
-                return Failed(str(error))
-
-        with ThreadPoolExecutor(self._options.concurrency) as threads:
-            futures = [threads.submit(ask, clip) for clip in clips]
-            try:
-                return [future.result() for future in futures]
-            except ModelError:
-                threads.shutdown(wait=False, cancel_futures=True)
-                raise
-
-    def _headers(self) -> dict[str, str]:
+        key = self._key()
+        service = Service(f"The endpoint of {self._name}", self._options, secret=key)
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
-        if self._options.key_env:
-            key = os.environ.get(self._options.key_env, "").strip()
-            if not key:
-                raise ModelError(
-                    f"Model {self._name} needs a key. Set {self._options.key_env} in the environment of the "
-                    "workers, and start them again."
-                )
+        if key:
             headers["Authorization"] = f"Bearer {key}"
-        return headers
+
+        def ask(clip: Waveform) -> Said:
+            words = service.persist(
+                "POST",
+                self._address,
+                body=json.dumps(self._body(clip, question, most, seed)).encode(),
+                headers=headers,
+                meter=asked.meter,
+                read=lambda answer: self._read(answer, asked),
+            )
+            return prompts.read(mode, words, clip.size / self.rate)
+
+        return service.of_each(clips, ask)
+
+    def _key(self) -> str:
+        """The key from the environment, "" where none is wanted."""
+        key = os.environ.get(self._options.key_env, "").strip() if self._options.key_env else ""
+        if self._options.key_env and not key:
+            raise ModelError(
+                f"Model {self._name} needs a key: set {self._options.key_env} in the environment of the workers."
+            )
+        return key
 
     def _body(self, clip: Waveform, question: str, most: int, seed: int) -> dict[str, Any]:
-        file = io.BytesIO()
-        soundfile.write(file, np.clip(clip, -1, 1), self.rate, format="WAV", subtype="PCM_16")
-        sound = {"data": base64.b64encode(file.getvalue()).decode("ascii"), "format": "wav"}
+        sound = {"data": base64.b64encode(wav(clip, self.rate)).decode("ascii"), "format": "wav"}
         parts = [{"type": "input_audio", "input_audio": sound}, {"type": "text", "text": question}]
         return {
             "model": self._options.model,
@@ -138,85 +106,20 @@ class EndpointLabeler:
             "max_tokens": most,
         }
 
-    def _persist(self, body: bytes, headers: dict[str, str], asked: Settings) -> str:
-        """The model's words, after as many attempts as the card allows."""
-        pause = self._options.pause
-        for attempt in range(1, self._options.attempts + 1):
-            try:
-                return self._ask(body, headers, asked, again=attempt > 1)
-            except _Passing as error:
-                if attempt == self._options.attempts:
-                    raise _NotThisClip(
-                        f"The endpoint of {self._name} did not answer in {attempt} attempts: {error}. "
-                        "Try the failed clips again later."
-                    ) from error
-                wanted = error.after if error.after is not None else pause * random.uniform(0.75, 1.25)
-                time.sleep(min(wanted, self._options.longest_pause))
-                pause *= 2
-        raise AssertionError("unreachable")
-
-    def _ask(self, body: bytes, headers: dict[str, str], asked: Settings, *, again: bool) -> str:
-        asked.meter.add(Usage(requests=1, retries=int(again)))
-        try:
-            answer = addresses.request(
-                "POST", self._address, body=body, headers=headers, timeout=self._options.timeout
-            )
-        except addresses.Unreachable as error:
-            raise ModelError(
-                f"The endpoint of {self._name} cannot be reached: {error}. Start it, or correct its address."
-            ) from error
-        except addresses.Broken as error:
-            raise _Passing(str(error)) from error
-        if answer.status in PASSING:
-            raise _Passing(f"it answered {answer.status}", _retry_after(answer.headers.get("retry-after", "")))
-        if answer.status in OF_THE_CLIP:
-            raise _NotThisClip(f"The endpoint of {self._name} refuses the clip: {self._said(answer, headers)}")
-        if answer.status != 200:
-            raise ModelError(
-                f"The endpoint of {self._name} answered {answer.status}: {self._said(answer, headers)} "
-                "Check its address, the model's name there, and the key."
-            )
-        return self._read(answer, asked)
-
-    def _read(self, answer: addresses.Answer, asked: Settings) -> str:
+    def _read(self, answer: Answer, asked: Settings) -> str:
         """The words of a chat completion. What is none may be one when asked again."""
         try:
             completion = json.loads(answer.body)
             choices = completion["choices"]
             if len(choices) != 1:
-                raise _Passing(f"it gave {len(choices)} answers where one was asked for")
+                raise MayPass(f"it gave {len(choices)} answers where one was asked for")
             words = choices[0]["message"]["content"]
             if not isinstance(words, str):
-                raise _Passing("its answer holds no text")
+                raise MayPass("its answer holds no text")
             used = completion.get("usage") or {}
             tokens_in, tokens_out = int(used.get("prompt_tokens") or 0), int(used.get("completion_tokens") or 0)
         except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-            raise _Passing("its answer is no chat completion") from error
+            raise MayPass("its answer is no chat completion") from error
         cost = (tokens_in * self._options.price_in + tokens_out * self._options.price_out) / 1e6
         asked.meter.add(Usage(tokens_in=tokens_in, tokens_out=tokens_out, cost=cost))
         return words
-
-    def _said(self, answer: addresses.Answer, headers: dict[str, str]) -> str:
-        """What an error says, short, and without the key should it be repeated there."""
-        text = answer.body.decode("utf-8", "replace")
-        try:
-            error = json.loads(text)["error"]
-            text = str(error["message"] if isinstance(error, dict) else error)
-        except (ValueError, KeyError, TypeError):
-            pass
-        if key := headers.get("Authorization", "").removeprefix("Bearer "):
-            text = text.replace(key, "***")
-        text = " ".join(text.split())[:300] or "it says nothing more"
-        return text if text.endswith(".") else f"{text}."
-
-
-def _retry_after(value: str) -> float | None:
-    """Seconds to wait, from a Retry-After header in either of its forms."""
-    try:
-        return max(0.0, float(value))
-    except ValueError:
-        pass
-    try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
-        return None
