@@ -46,7 +46,9 @@ AUDIO_MAX_HOURS = _number("AUDIO_MAX_HOURS", 24)
 AUDIO_TIMEOUT_MINUTES = _number("AUDIO_TIMEOUT_MINUTES", 45)
 AUDIO_MEMORY_MB = _number("AUDIO_MEMORY_MB", 4096)
 
-# Load the default aligners' text side when the worker starts, rather than when first asked for.
+# What is loaded when the worker starts, rather than when first asked for: models by name, with commas between them;
+# and the default aligners' text side.
+WARM_MODELS = [name.strip() for name in (os.environ.get("WARM_MODELS") or "").split(",") if name.strip()]
 WARM_ALIGNERS = os.environ.get("WARM_ALIGNERS", "").lower() in {"1", "true", "yes", "on"}
 
 # Cores that the models of one worker process may use; without a limit, those this process may run on.
