@@ -59,3 +59,18 @@ class Export(models.Model):
     def key(self) -> str:
         """Where its file lies in the audio store."""
         return f"exports/{self.uuid}.{self.format}"
+
+
+class Snapshot(models.Model):
+    """The project in figures as it was when an export was sealed, read in the same moment as its rows.
+
+    `event` is the newest event of the project then: what is younger has happened since.
+    """
+
+    export = models.OneToOneField(Export, on_delete=models.CASCADE, primary_key=True, related_name="snapshot")
+    event = models.BigIntegerField()
+    figures = models.JSONField()
+    labels = models.JSONField()  # [{"text", "listed", "suggested", "accepted"}, ...]
+
+    def __str__(self) -> str:
+        return f"the project at {self.export}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby, islice
@@ -35,9 +35,10 @@ def exports(*, project: Project) -> QuerySet[Export]:
     return Export.objects.filter(project=project).select_related("taxonomy")
 
 
-def export(*, project: Project, uuid: UUID) -> Export:
-    """One export of the project. Raises NotFound."""
-    found = exports(project=project).filter(uuid=uuid).first()
+def export(*, project: Project, uuid: UUID | None = None, number: int | None = None) -> Export:
+    """One export of the project, by its uuid or its number. Raises NotFound."""
+    named = {"uuid": uuid} if number is None else {"number": number}
+    found = exports(project=project).filter(**named).first()
     if found is None:
         raise NotFound("There is no such export in this project.")
     return found
@@ -68,11 +69,11 @@ class Loaded:
     scores: dict[tuple[int, int], float] = field(default_factory=dict)  # by clip and label id
 
 
-def rows(export: Export) -> Iterator[Row]:
-    """The export's rows: reviewed work, and on request what is not reviewed yet. Call it in one transaction.
+def rows(export: Export, *, of: Collection[str] | None = None) -> Iterator[Row]:
+    """The export's rows (or those `of` clips, by uuid) as they are now. Call it in one transaction.
 
-    Unreviewed is a person's submitted work where there is some, else what the current labeling run proposes; clips
-    that were set aside are left out of both.
+    Reviewed work, and on request what is not reviewed yet: a person's submitted work where there is some, else
+    what the current labeling run proposes. Clips that were set aside are left out of both.
     """
     project = export.project
     about = Provenance(
@@ -90,6 +91,8 @@ def rows(export: Export) -> Iterator[Row]:
         ),
     )
     clips = Clip.objects.filter(recording__project=project).select_related("recording")
+    if of is not None:
+        clips = clips.filter(uuid__in=of)
     if not export.include_unreviewed:
         clips = clips.filter(tasks__state=Task.State.DONE)
     stream = clips.order_by("recording_id", "onset", "id").iterator(chunk_size=BATCH)

@@ -20,8 +20,9 @@ from apps.audio import storage
 from apps.common.errors import Invalid, Refused, Unavailable
 from apps.common.queue import send_by_name_after_commit
 from apps.exports import queries
+from apps.exports.figures import figures_of
 from apps.exports.formats import WRITERS
-from apps.exports.models import Export
+from apps.exports.models import Export, Snapshot
 from apps.history.services import record
 from apps.projects.models import Project
 from apps.taxonomy.models import Taxonomy
@@ -135,7 +136,8 @@ def _begin(export_id: int) -> Export | None:
 def _write(export: Export) -> None:
     writer, count = WRITERS[export.format], 0
     with storage.writing() as file:
-        with _snapshot():
+        with _at_one_moment():
+            kept = figures_of(export)
             file.write(writer.header())
             for row in queries.rows(export):
                 file.write(writer.row(row))
@@ -151,6 +153,7 @@ def _write(export: Export) -> None:
             queued.error = ""
             queued.ready_at = timezone.now()
             queued.save()
+            Snapshot.objects.create(export=queued, **kept)
             record(
                 "export.seal",
                 project=export.project,
@@ -172,7 +175,7 @@ def _fail(export: Export, why: str) -> None:
 
 
 @contextmanager
-def _snapshot() -> Iterator[None]:
+def _at_one_moment() -> Iterator[None]:
     """All rows as they were at one moment, however long they take to be read."""
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:

@@ -146,6 +146,9 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{P}/exports"): Case(),
     ("POST", f"{P}/exports"): Case(201, {"format": "csv"}),
     ("GET", f"{P}/exports/<uuid:export>"): Case(),
+    ("GET", f"{P}/exports/<int:number>/moment"): Case(),
+    ("GET", f"{P}/exports/<int:number>/rows"): Case(),
+    ("GET", f"{P}/exports/<int:number>/difference"): Case(),
     ("GET", f"{P}/exports/<uuid:export>/file"): Case(),
 }
 
@@ -255,6 +258,7 @@ class World:
             "version": 1,
             "category": category.pk,
             "export": export.uuid,
+            "number": export.number,
         }
 
     def request(self, who: str, method: str, address: str, case: Case) -> Any:

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import astuple
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, fields
+from typing import Any
 
 from apps.exports.rows import COLUMNS, Row
 
 DANGEROUS = tuple("=+-@＝＋－＠\t\r\n'")
 JOINED_BY = {"raw": " | "}
+TYPES = {column.name: str(column.type) for column in fields(Row)}
 
 
 def header() -> str:
@@ -26,6 +29,28 @@ def header() -> str:
 def row(row: Row) -> str:
     """One record; it spans lines where a text does."""
     return _line([_cell(column, value) for column, value in zip(COLUMNS, astuple(row), strict=True)])
+
+
+def read(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The records again, from the lines of a file whose header is the first; a record may span several."""
+    rows = csv.reader(iter(lines))
+    columns = next(rows)
+    return ({column: _value(column, cell) for column, cell in zip(columns, row, strict=True)} for row in rows)
+
+
+def _value(column: str, cell: str) -> str | float | list[str] | list[float | None] | None:
+    kind = TYPES.get(column, "str")
+    if kind.startswith("list[str"):
+        return _text(cell).split(JOINED_BY.get(column, "; ")) if cell else []
+    if kind.startswith("list"):
+        return [float(part) if part else None for part in cell.split("; ")] if cell else []
+    if kind == "str":
+        return _text(cell)
+    return float(cell) if cell else None
+
+
+def _text(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") else cell
 
 
 def _cell(column: str, value: str | float | list[str] | list[float | None] | None) -> str:

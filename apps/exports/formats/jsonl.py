@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import Any
 
 from apps.exports.rows import Row
 
@@ -19,3 +21,8 @@ def header() -> str:
 def row(row: Row) -> str:
     """One line."""
     return json.dumps(asdict(row), ensure_ascii=False, allow_nan=False).translate(_BREAKS) + "\n"
+
+
+def read(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The records again, one for each line."""
+    return (json.loads(line) for line in lines)

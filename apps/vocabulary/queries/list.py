@@ -78,13 +78,18 @@ def table(
     project: Project, *, q: str = "", listed: bool | None = None, sort: str = "text", page: int = 1
 ) -> list[LabelUse]:
     """One page of the labels."""
-    given: dict[str, int | str | bool | None] = {
-        "project": project.pk,
-        "q": clean_label(q),
-        "listed": listed,
-        "limit": PAGE,
-        "offset": (page - 1) * PAGE,
-    }
+    return _rows(project, q=clean_label(q), listed=listed, sort=sort, limit=PAGE, offset=(page - 1) * PAGE)
+
+
+def every_label(project: Project) -> list[LabelUse]:
+    """The whole table, alphabetically."""
+    return _rows(project, q="", listed=None, sort="text", limit=None, offset=0)
+
+
+def _rows(
+    project: Project, *, q: str, listed: bool | None, sort: str, limit: int | None, offset: int
+) -> list[LabelUse]:
+    given = {"project": project.pk, "q": q, "listed": listed, "limit": limit, "offset": offset}
     with connection.cursor() as cursor:
         cursor.execute(_TABLE.format(order=SORTS[sort]), given)
         return [LabelUse(*row) for row in cursor.fetchall()]
