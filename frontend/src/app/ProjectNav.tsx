@@ -1,7 +1,7 @@
 import { NavLink, Stack } from "@mantine/core";
 import {
-  IconAdjustments, IconBinaryTree, IconChecklist, IconDownload, IconEar, IconHome, IconListDetails, IconPlayerPlay,
-  IconTags, IconUsers, IconWaveSine,
+  IconAdjustments, IconBinaryTree, IconChecklist, IconDownload, IconEar, IconGauge, IconHome, IconListDetails,
+  IconPlayerPlay, IconTags, IconTargetArrow, IconUsers, IconWaveSine,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { NavLink as RouterLink, useLocation } from "react-router";
@@ -12,7 +12,7 @@ import { can } from "../projects/can";
 
 interface Entry {
   to: string;
-  name: "overview" | "annotate" | "review" | "recordings" | "labels" | "runs" | "tasks" | "taxonomy" | "exports" | "members" | "settings";
+  name: "overview" | "annotate" | "review" | "recordings" | "labels" | "runs" | "targeting" | "tasks" | "taxonomy" | "quality" | "exports" | "members" | "settings";
   icon: ComponentType<{ size?: number; stroke?: number }>;
   shown: boolean;
 }
@@ -28,8 +28,10 @@ export function ProjectNav({ project, onGo }: { project: Project; onGo: () => vo
     { to: "recordings", name: "recordings", icon: IconWaveSine, shown: true },
     { to: "labels", name: "labels", icon: IconTags, shown: true },
     { to: "runs", name: "runs", icon: IconPlayerPlay, shown: true },
+    { to: "targeting", name: "targeting", icon: IconTargetArrow, shown: manager },
     { to: "tasks", name: "tasks", icon: IconListDetails, shown: true },
     { to: "taxonomy", name: "taxonomy", icon: IconBinaryTree, shown: true },
+    { to: "quality", name: "quality", icon: IconGauge, shown: true },
     { to: "exports", name: "exports", icon: IconDownload, shown: manager },
     { to: "members", name: "members", icon: IconUsers, shown: true },
     { to: "settings", name: "settings", icon: IconAdjustments, shown: manager },

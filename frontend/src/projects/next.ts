@@ -25,7 +25,7 @@ export function nextSteps(project: Pick<Project, "roles">, overview: Overview, r
     if (running) add("running", "runs");
     else if (overview.clips && !runs.labeling) add("label", "runs");
     else if (runs.labeling && !runs.alignment) add("align", "runs");
-    if (tasks.held && !tasks.open && runs.alignment) add("open", "tasks", tasks.held);
+    if (tasks.held && !tasks.open && runs.alignment) add("open", "targeting", tasks.held);
     if (worked && !overview.people.length && !tasks.done) add("invite", "members");
     if (tasks.open || tasks.review) add("watch", "tasks", tasks.open + tasks.review);
     if (tasks.done) {
