@@ -44,6 +44,35 @@ def test_the_aligners_it_knows_with_their_licences():
     }
 
 
+def test_the_multimodal_labelers_it_knows_with_their_licences():
+    labelers = {card.name: card for card in registry.load().values() if card.prompted}
+    qwen_research = "Qwen Research License: no commercial use"
+    gemma = "Gemma Terms of Use, to be accepted on the hub"
+    nvidia = "NVIDIA OneWay Noncommercial License"
+    assert {name: card.licence for name, card in labelers.items()} == {
+        "qwen2.5-omni-3b": qwen_research,
+        "qwen2.5-omni-7b": "Apache-2.0",
+        "qwen2-audio-7b": "Apache-2.0",
+        "qwen3-omni-30b-a3b": "Apache-2.0",
+        "gemma-3n-e2b": gemma,
+        "gemma-3n-e4b": gemma,
+        "voxtral-mini-3b": "Apache-2.0",
+        "voxtral-small-24b": "Apache-2.0",
+        "audio-flamingo-3": nvidia,
+        "music-flamingo": nvidia,
+        "qwen2.5-omni-7b-4bit": "Apache-2.0",
+        "qwen2-audio-7b-4bit": "Apache-2.0",
+        "qwen3-omni-30b-a3b-4bit": "Apache-2.0",
+        "audio-flamingo-3-4bit": nvidia,
+    }
+    for card in labelers.values():
+        assert (card.kind, card.queue, card.default) == (Kind.LABELER, "gpu", False)
+        whole = labelers[card.needs[0]] if card.needs else card
+        assert whole.sources[0].hub.count("/") == 1
+        assert whole.revision == whole.sources[0].hub_revision[:8]
+        assert card.options == ({"four_bit": True} if card.needs else {})
+
+
 def test_every_aligner_has_a_labeler_that_picks_by_it():
     cards = registry.load()
     picks_by = {card.needs[0]: card for card in cards.values() if card.zero_shot}

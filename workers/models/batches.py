@@ -56,12 +56,14 @@ def label_clips(job: LabelClips, store: Path, models_dir: Path, stopped: Asked =
             code=CODE,
             usage=asked.meter.usage,
         )
+    # where a branch of a hub is named, the commit that it stood for is part of the provenance
+    commit = getattr(labeler, "commit", "")
     clips = [_clip_labels(ref.id, result) for ref, result in zip(job.clips, results, strict=True)]
     return ClipsLabelled(
         run=job.run,
         clips=clips,
         seconds=time.perf_counter() - started,
-        code=CODE,
+        code=f"{CODE} {commit[:12]}".strip(),
         usage=asked.meter.usage,
     )
 

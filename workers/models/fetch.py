@@ -22,6 +22,7 @@ from pathlib import Path
 
 from workers.models.errors import ModelError
 from workers.models.registry import (
+    COMMIT_NOTE,
     REVISION_NOTE,
     ModelCard,
     ModelFile,
@@ -252,6 +253,8 @@ def _from_hub(job: _Job, source: Source) -> None:
             f"{lines[0] if lines else type(error).__name__}). Check the network (HF_ENDPOINT names another hub, "
             f"HF_TOKEN an account), or copy the repository's files to {folder(job.card, job.staging.parent)}."
         ) from error
+    if commit := _commit(job.staging / "hub"):
+        (job.ready / COMMIT_NOTE).write_text(commit + "\n", encoding="utf-8")
     if not source.files:
         shutil.rmtree(job.staging / "hub" / ".cache", ignore_errors=True)
         shutil.copytree(job.staging / "hub", job.ready, dirs_exist_ok=True)
@@ -260,6 +263,13 @@ def _from_hub(job: _Job, source: Source) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         (job.staging / "hub" / (file.member or file.path)).rename(target)
         _verify(job.card, file, target)
+
+
+def _commit(snapshot: Path) -> str:
+    """The commit of a snapshot, from what huggingface_hub keeps beside the files; "" when it keeps nothing."""
+    notes = sorted((snapshot / ".cache" / "huggingface" / "download").rglob("*.metadata"))
+    lines = notes[0].read_text(encoding="utf-8").splitlines() if notes else []
+    return lines[0].strip() if lines else ""
 
 
 # --- verifying -------------------------------------------------------------------------------------------------

@@ -40,8 +40,9 @@ class MultimodalLabeler:
 
     max_batch = 16
 
-    def __init__(self, card: ModelCard, family: Family, model: Any, processor: Any) -> None:
+    def __init__(self, card: ModelCard, family: Family, model: Any, processor: Any, *, commit: str = "") -> None:
         self.revision = card.revision
+        self.commit = commit
         self.rate = family.rate
         self._family = family
         self._model = model
@@ -189,7 +190,7 @@ def load(card: ModelCard, folder: Path, *, four_bit: bool) -> MultimodalLabeler:
     rate = getattr(getattr(processor, "feature_extractor", None), "sampling_rate", family.rate)
     if rate != family.rate:
         raise _unloadable(card, folder, f"it hears sound at {rate} Hz, and {family.rate} Hz was expected")
-    return MultimodalLabeler(card, family, model.eval(), processor)
+    return MultimodalLabeler(card, family, model.eval(), processor, commit=registry.commit(folder))
 
 
 def _config(card: ModelCard, folder: Path) -> Any:

@@ -22,6 +22,7 @@ from workers import settings
 from workers.models.errors import ModelError
 
 REVISION_NOTE = ".hub_revision"
+COMMIT_NOTE = ".hub_commit"
 REGISTRY = Path(__file__).resolve().parent.parent / "models.toml"
 
 # Called while a model is fetched: its name, bytes so far, bytes in all (0 when not known).
@@ -206,6 +207,12 @@ def fetch(one: ModelCard, models_dir: Path, progress: Progress | None = None) ->
 def hub_revisions(one: ModelCard) -> str:
     """What a fetch writes down beside the files: the commits they were taken from; "" for models of no hub."""
     return "\n".join(f"{source.hub} {source.hub_revision}" for source in one.sources if source.hub)
+
+
+def commit(place: Path) -> str:
+    """The commit that a folder's files were fetched at, where the hub told it: what a branch stood for then."""
+    note = place / COMMIT_NOTE
+    return note.read_text(encoding="utf-8").strip() if note.is_file() else ""
 
 
 def _other_revision(one: ModelCard, place: Path) -> str:

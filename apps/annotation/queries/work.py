@@ -21,7 +21,7 @@ from apps.runs.models import Alignment, Prediction, Run
 
 @dataclass(frozen=True)
 class Proposed:
-    """What the current labeling and captioning runs say of a clip: suggestions, best alignment first, a caption."""
+    """What the current labeling and captioning runs say of a clip: suggestions by alignment, a caption."""
 
     suggestions: list[Prediction] = field(default_factory=list)  # each with `alignment`, -1..1 or None
     caption: str = ""

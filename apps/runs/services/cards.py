@@ -18,7 +18,8 @@ def card_for(*, kind: Run.Kind, model: str) -> registry.ModelCard:
     """The card of a model that can do this kind of run and whose files are here. Raises Invalid or Refused."""
     cards = gateway.model_cards()
     wanted = KIND_OF_MODEL[kind]
-    fitting = ", ".join(sorted(name for name, card in cards.items() if card.kind == wanted))
+    here = (card for card in cards.values() if card.kind == wanted and gateway.model_status(card) == "present")
+    fitting = ", ".join(sorted(card.name for card in here))
     card = cards.get(model)
     if card is None:
         message = f"There is no model called {model!r}. For this run there are: {fitting}."

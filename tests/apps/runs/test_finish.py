@@ -19,7 +19,7 @@ def label(project: Project, **given: object) -> Run:
 def test_the_result_counts_what_was_found(project: Project) -> None:
     run = label(project)
     seconds = run.result.pop("seconds")
-    assert run.result == {"clips": 40, "done": 40, "failed": 0, "predictions": 80, "labels": 2}
+    assert run.result == {"clips": 40, "done": 40, "failed": 0, "predictions": 80, "labels": 2, "unread": 0}
     assert seconds == round((run.finished_at - run.started_at).total_seconds(), 3)  # type: ignore[operator]
 
 
