@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from apps.quality.agreement import cohen_kappa, label_agreement, label_alpha, pooled_kappa
-from apps.quality.figures import Figure
+import numpy as np
+from numpy.typing import NDArray
+
+from apps.quality.agreement import ALL_ALIKE, NO_PAIR, cohen_kappa, label_agreement, label_alpha, pooled_kappa
+from apps.quality.facts import MILLIONTHS
+from apps.quality.figures import Figure, undefined
+from apps.quality.spans import Matches, frame_kappa
 
 Rows = Mapping[tuple[Any, ...], int]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How alike the answers are of clips that several people answered, independently of each other."""
+
+    clips: int
+    kappa: Figure  # Fleiss', of all labels together
+    alpha: Figure  # Krippendorff's, likewise
+    spans: int  # clips in which somebody marked a span
+    events: Figure
+    frames: Figure
+    captions: Figure
 
 
 @dataclass(frozen=True)
@@ -58,9 +76,45 @@ def alike_by_label(tally: Mapping[str, Rows]) -> dict[int, Alike]:
     }
 
 
-def fleiss_of(tally: Mapping[str, Rows]) -> Figure:
-    """Fleiss' kappa of all labels together."""
-    return pooled_kappa(label_agreement(histogram) for histogram in presence(tally).values())
+def agreement_of(tally: Mapping[str, Rows]) -> Agreement:
+    """Of the project as a whole."""
+    histograms = list(presence(tally).values())
+    spans = {what: count for (what,), count in tally["spans"].items()}
+    pairs, alike = (tally["captions"].get((what,), 0) for what in ("pairs", "likeness"))
+    tables: dict[int, NDArray[np.int64]] = defaultdict(lambda: np.zeros(4, dtype=np.int64))
+    for (label, place), frames in tally["frames"].items():
+        tables[label][place] = frames
+    return Agreement(
+        clips=sum(tally["compared"].values()),
+        kappa=pooled_kappa(label_agreement(histogram) for histogram in histograms),
+        alpha=pooled_alpha(histograms),
+        spans=spans.get("clips", 0),
+        events=Matches(*(spans.get(what, 0) for what in ("both", "missed", "extra"))).f1,
+        frames=frame_kappa(table.reshape(2, 2) for table in tables.values()),
+        captions=Figure(alike / MILLIONTHS / pairs) if pairs else undefined("no clip has two captions"),
+    )
+
+
+def pooled_alpha(histograms: Sequence[Mapping[tuple[int, int], int]]) -> Figure:
+    """Krippendorff's alpha (nominal) of all labels together: disagreement seen and expected, summed over labels.
+
+    Every label is a question with the answers yes and no about the same clips, so all have as many answers.
+    """
+    seen = expected = 0.0
+    answers = 0
+    for histogram in histograms:
+        with_it = sum(chose * clips for (_, chose), clips in histogram.items())
+        answers = sum(answered * clips for (answered, _), clips in histogram.items())
+        seen += sum(
+            2 * chose * (answered - chose) * clips / (answered - 1)
+            for (answered, chose), clips in histogram.items()
+        )
+        expected += 2 * with_it * (answers - with_it)
+    if not answers:
+        return undefined(NO_PAIR)
+    if not expected:
+        return undefined(ALL_ALIKE)
+    return Figure(1 - (answers - 1) * seen / expected)
 
 
 def pairs_of(tally: Mapping[str, Rows]) -> list[Pair]:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scipy import stats
+from scipy import special
 
 from apps.quality.estimate import CONFIDENCE, difference, proportion
 from apps.quality.facts import seconds_of
@@ -23,7 +23,7 @@ from apps.quality.figures import Figure, too_few, undefined
 Rows = Mapping[tuple[Any, ...], int]
 
 FEWEST = 10  # answers of either kind, below which nothing is compared
-Z = float(stats.norm.ppf((1 + CONFIDENCE) / 2))
+Z = float(special.ndtri((1 + CONFIDENCE) / 2))
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def median(times: Mapping[float, int]) -> Figure:
     total = sum(times.values())
     if not total:
         return undefined("there are no answers with a time")
-    low = max(0, int(stats.binom.ppf((1 - CONFIDENCE) / 2, total, 0.5)) - 1)
+    low = max(0, math.ceil(special.bdtrik((1 - CONFIDENCE) / 2, total, 0.5)) - 1)
     places = ((total - 1) // 2, low, total - 1 - low)
     value, lower, upper = (_at(times, place) for place in places)
     return Figure(value, lower, upper)
@@ -132,5 +132,5 @@ def _saved(blind: Mapping[float, int], suggested: Mapping[float, int]) -> Figure
     if not both:
         return Figure(1 - math.exp(ratio), 1 - math.exp(ratio), 1 - math.exp(ratio))
     freedom = both**2 / (error**2 / (n - 1) + other_error**2 / (m - 1))
-    reach = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * math.sqrt(both)
+    reach = float(special.stdtrit(freedom, (1 + CONFIDENCE) / 2)) * math.sqrt(both)
     return Figure(1 - math.exp(ratio), 1 - math.exp(ratio + reach), 1 - math.exp(ratio - reach))

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from apps.projects.permissions import ProjectView
 from apps.quality import serializers as shapes
+from apps.quality.planning import planning
 from apps.quality.queries.labels import labels_of
 from apps.quality.queries.people import people_of
 from apps.quality.queries.report import report_of
@@ -20,9 +21,9 @@ class QualityView(ProjectView):
 
     verbs = {"GET": "quality.view"}
 
-    @extend_schema(operation_id="get_quality", responses=shapes.ReportSerializer)
+    @extend_schema(operation_id="get_quality", responses=shapes.QualityReportSerializer)
     def get(self, request: Request, project: str) -> Response:
-        return Response(shapes.ReportSerializer(report_of(self.project, look(self.project))).data)
+        return Response(shapes.QualityReportSerializer(report_of(self.project, look(self.project))).data)
 
 
 class SummaryView(ProjectView):
@@ -30,9 +31,26 @@ class SummaryView(ProjectView):
 
     verbs = {"GET": "quality.view"}
 
-    @extend_schema(operation_id="get_quality_summary", responses=shapes.SummarySerializer)
+    @extend_schema(operation_id="get_quality_summary", responses=shapes.QualitySummarySerializer)
     def get(self, request: Request, project: str) -> Response:
-        return Response(shapes.SummarySerializer(summary_of(self.project, look(self.project))).data)
+        return Response(shapes.QualitySummarySerializer(summary_of(self.project, look(self.project))).data)
+
+
+class PlanView(ProjectView):
+    """What the next clips hold, and when to stop."""
+
+    verbs = {"GET": "quality.view"}
+
+    @extend_schema(
+        operation_id="get_quality_plan",
+        parameters=[shapes.QualityPlanQuerySerializer],
+        responses=shapes.QualityPlanSerializer,
+    )
+    def get(self, request: Request, project: str) -> Response:
+        given = shapes.QualityPlanQuerySerializer(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        found = planning(look(self.project), target=given.validated_data["target"])
+        return Response(shapes.QualityPlanSerializer(found).data)
 
 
 class LabelsView(ProjectView):
@@ -40,10 +58,10 @@ class LabelsView(ProjectView):
 
     verbs = {"GET": "quality.view"}
 
-    @extend_schema(operation_id="get_quality_labels", responses=shapes.LabelFiguresSerializer(many=True))
+    @extend_schema(operation_id="get_quality_labels", responses=shapes.QualityLabelSerializer(many=True))
     def get(self, request: Request, project: str) -> Response:
         found = labels_of(self.project, look(self.project))
-        return Response(shapes.LabelFiguresSerializer(found, many=True).data)
+        return Response(shapes.QualityLabelSerializer(found, many=True).data)
 
 
 class PeopleView(ProjectView):
@@ -51,6 +69,8 @@ class PeopleView(ProjectView):
 
     verbs = {"GET": "quality.people"}
 
-    @extend_schema(operation_id="get_quality_people", responses=shapes.PeopleSerializer)
+    @extend_schema(operation_id="get_quality_people", responses=shapes.QualityPeopleSerializer)
     def get(self, request: Request, project: str) -> Response:
-        return Response(shapes.PeopleSerializer(people_of(self.project, look(self.project))).data)
+        return Response(
+            shapes.QualityPeopleSerializer(people_of(self.project, look(self.project, without=()))).data
+        )

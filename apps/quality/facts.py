@@ -17,8 +17,12 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
+
+from apps.quality.captions import likeness
+from apps.quality.spans import Span, frame_table, mutual_matches
 
 MILLIONTHS = 1_000_000
 BINS = 500  # of alignments, per unit: 0.002 wide
@@ -40,6 +44,8 @@ class Answer:
     known: bool = False  # to a known answer, asked to see how well the person hears
     adjudicates: bool = False  # settles what the others disagree on
     labels: frozenset[int] = frozenset()
+    spans: tuple[Span, ...] = ()
+    caption: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class Facts:
     done: bool = False
     stratum: str = ""
     probability: float | None = None
+    duration: float = 0.0  # seconds
     after: float | None = None
     answers: tuple[Answer, ...] = field(default=())
 
@@ -130,13 +137,14 @@ def _clip(tally: Counter[Key], facts: Facts) -> None:
         tally["after score", bin_of(facts.after), paired] += round(facts.after * MILLIONTHS)
     if facts.counting:
         tally["answered", place] += 1
-    sampled = facts.probability is not None and facts.probability < 1
+    weight = 1 / facts.probability if facts.probability else 1  # how many clips it speaks for
+    sampled = weight > 1
     if facts.label is None:
         return
     tally["label", facts.label] += 1
     right = facts.right
     if right is not None:
-        tally["judged", place, right] += 1
+        tally["judged", place, right, weight] += 1
         tally["judged label", facts.label, right] += 1
     elif not facts.held and not sampled:
         tally["owed", facts.label] += 1
@@ -149,15 +157,16 @@ def _clip(tally: Counter[Key], facts: Facts) -> None:
 
 def _people(tally: Counter[Key], facts: Facts) -> None:
     """How alike the answers of the current round are."""
-    answers = facts.independent
+    answers = sorted(facts.independent, key=lambda answer: answer.user)
     if len(answers) < 2:
         return
     tally["compared", len(answers)] += 1
+    everybody = _joined(answer.user for answer in answers)
     for label, chose in Counter(label for answer in answers for label in answer.labels).items():
         tally["chose", label, len(answers), chose] += 1
-    for answer in answers:
-        tally["set", *sorted(answer.labels)] += 1
-    for one, other in combinations(sorted(answers, key=lambda answer: answer.user), 2):
+        tally["votes", everybody, _joined(answer.user for answer in answers if label in answer.labels)] += 1
+    tally["voters", everybody] += 1
+    for one, other in combinations(answers, 2):
         pair = one.user, other.user
         tally["pair", *pair, "clips"] += 1
         tally["pair", *pair, "both"] += len(one.labels & other.labels)
@@ -166,3 +175,28 @@ def _people(tally: Counter[Key], facts: Facts) -> None:
     for accepted in (answer for answer in facts.submitted if answer.accepted):
         for answer in answers:
             tally["matched", answer.user, answer.labels == accepted.labels] += 1
+    _spans(tally, answers, facts.duration)
+    for one, other in combinations([answer.caption for answer in answers if answer.caption], 2):
+        tally["captions", "pairs"] += 1
+        tally["captions", "likeness"] += round(likeness(one, other) * MILLIONTHS)
+
+
+def _spans(tally: Counter[Key], answers: list[Answer], duration: float) -> None:
+    """Of clips in which somebody marked a span."""
+    labels = {span.label for answer in answers for span in answer.spans}
+    if not labels:
+        return
+    found = mutual_matches([answer.spans for answer in answers])
+    tally["spans", "clips"] += 1
+    tally["spans", "both"] += found.both
+    tally["spans", "missed"] += found.missed
+    tally["spans", "extra"] += found.extra
+    for one, other in combinations(answers, 2):
+        for label in labels:
+            heard = [[span for span in answer.spans if span.label == label] for answer in (one, other)]
+            for place, frames in enumerate(frame_table(*heard, duration=duration).flat):
+                tally["frames", label, place] += int(frames)
+
+
+def _joined(users: Iterable[int]) -> str:
+    return " ".join(str(user) for user in users)

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.quality.models import Moment
+from apps.quality.planning import TARGET
 
 
 class FigureSerializer(serializers.Serializer[Any]):
@@ -18,17 +19,17 @@ class FigureSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(help_text='Why there is no number: "too few: ..." or "undefined: ...".')
 
 
-class StratumSerializer(serializers.Serializer[Any]):
+class QualityStratumSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     size = serializers.IntegerField(help_text="Clips that it speaks for, its own included.")
     heard = serializers.IntegerField()
     wrong = serializers.IntegerField()
 
 
-class RestSerializer(serializers.Serializer[Any]):
+class QualityRestSerializer(serializers.Serializer[Any]):
     """The random sample, and the clips it speaks for."""
 
-    strata = StratumSerializer(many=True)
+    strata = QualityStratumSerializer(many=True)
     drawn = serializers.IntegerField(help_text="Clips of the sample.")
     heard = serializers.IntegerField(help_text="Those of them that somebody answered.")
     wrong = serializers.IntegerField(help_text="Those of them whose label by the model is wrong.")
@@ -60,7 +61,7 @@ class FitSerializer(serializers.Serializer[Any]):
     picture = BarSerializer(many=True)
 
 
-class SummarySerializer(serializers.Serializer[Any]):
+class QualitySummarySerializer(serializers.Serializer[Any]):
     """How right and how fitting the labels are, at a glance."""
 
     clips = serializers.IntegerField()
@@ -68,7 +69,7 @@ class SummarySerializer(serializers.Serializer[Any]):
     right = FigureSerializer(
         help_text="Share of right labels among the clips that nobody has answered, estimated."
     )
-    rest = RestSerializer()
+    rest = QualityRestSerializer()
     fit = FitSerializer()
     pending = serializers.IntegerField(help_text="Changes that are still to be counted.")
 
@@ -76,6 +77,11 @@ class SummarySerializer(serializers.Serializer[Any]):
 class AgreementSerializer(serializers.Serializer[Any]):
     clips = serializers.IntegerField(help_text="Clips that several people answered.")
     kappa = FigureSerializer(help_text="Fleiss' kappa of all labels together.")
+    alpha = FigureSerializer(help_text="Krippendorff's alpha of all labels together.")
+    spans = serializers.IntegerField(help_text="Those of the clips in which somebody marked a span.")
+    events = FigureSerializer(help_text="F1 of the events, with a collar of 0.2 s.")
+    frames = FigureSerializer(help_text="Cohen's kappa of the frames, of all labels together.")
+    captions = FigureSerializer(help_text="How alike two captions of a clip are, on average (chrF).")
 
 
 class AnchoringSerializer(serializers.Serializer[Any]):
@@ -101,8 +107,8 @@ class MomentSerializer(serializers.ModelSerializer[Moment]):
         read_only_fields = fields
 
 
-class ReportSerializer(serializers.Serializer[Any]):
-    summary = SummarySerializer()
+class QualityReportSerializer(serializers.Serializer[Any]):
+    summary = QualitySummarySerializer()
     counted_at = serializers.DateTimeField(allow_null=True)
     agreement = AgreementSerializer()
     anchoring = AnchoringSerializer()
@@ -111,7 +117,51 @@ class ReportSerializer(serializers.Serializer[Any]):
     moments = MomentSerializer(many=True, help_text="Oldest first.")
 
 
-class LabelFiguresSerializer(serializers.Serializer[Any]):
+class AheadSerializer(serializers.Serializer[Any]):
+    """Wrong labels that the next so many clips will hold."""
+
+    clips = serializers.IntegerField()
+    lowest_first = FigureSerializer()
+    at_random = FigureSerializer()
+
+
+class QualityPointSerializer(serializers.Serializer[Any]):
+    """The share of wrong labels at an alignment, fitted."""
+
+    alignment = serializers.FloatField()
+    rate = serializers.FloatField()
+    low = serializers.FloatField()
+    high = serializers.FloatField()
+
+
+class SeenSerializer(serializers.Serializer[Any]):
+    """What was found around an alignment."""
+
+    alignment = serializers.FloatField(help_text="The middle of a stretch of 0.1.")
+    answered = serializers.IntegerField()
+    wrong = serializers.IntegerField()
+
+
+class QualityPlanSerializer(serializers.Serializer[Any]):
+    target = serializers.FloatField(help_text="The share of wrong labels that may be left.")
+    reason = serializers.CharField(help_text="Why there is no plan; empty where there is one.")
+    rest = serializers.IntegerField(help_text="Clips that nobody has answered.")
+    expected = FigureSerializer(allow_null=True, help_text="Wrong labels among them.")
+    ahead = AheadSerializer(many=True)
+    stop = FigureSerializer(
+        allow_null=True, help_text="Clips still to be heard, lowest first, to come to the target."
+    )
+    curve = QualityPointSerializer(many=True)
+    seen = SeenSerializer(many=True)
+
+
+class QualityPlanQuerySerializer(serializers.Serializer[Any]):
+    target = serializers.FloatField(
+        default=TARGET, min_value=0, max_value=1, help_text="The share of wrong labels that may be left."
+    )
+
+
+class QualityLabelSerializer(serializers.Serializer[Any]):
     label = serializers.IntegerField()
     text = serializers.CharField()
     clips = serializers.IntegerField(help_text="Clips whose label by the model it is.")
@@ -124,7 +174,14 @@ class LabelFiguresSerializer(serializers.Serializer[Any]):
     alpha = FigureSerializer()
 
 
-class PersonSerializer(serializers.Serializer[Any]):
+class ErrorsSerializer(serializers.Serializer[Any]):
+    """After Dawid and Skene: estimated from everybody's answers together, without knowing the truth."""
+
+    finds = serializers.FloatField(help_text="Share of the labels that are there which the person puts down.")
+    adds = serializers.FloatField(help_text="Share of the labels that are not there which the person puts down.")
+
+
+class QualityPersonSerializer(serializers.Serializer[Any]):
     user = serializers.IntegerField()
     name = serializers.CharField()
     answers = serializers.IntegerField()
@@ -134,15 +191,16 @@ class PersonSerializer(serializers.Serializer[Any]):
     known_asked = serializers.IntegerField()
     matched = FigureSerializer(help_text="Share of answers that are exactly what was accepted in the end.")
     accepted = FigureSerializer(help_text="Share of answers that reviewers accepted.")
+    errors = ErrorsSerializer(allow_null=True)
 
 
-class PairSerializer(serializers.Serializer[Any]):
+class QualityPairSerializer(serializers.Serializer[Any]):
     first = serializers.IntegerField(help_text="A person's id.")
     second = serializers.IntegerField()
     clips = serializers.IntegerField()
     kappa = FigureSerializer(help_text="Cohen's kappa over all decisions whether a clip has a label.")
 
 
-class PeopleSerializer(serializers.Serializer[Any]):
-    people = PersonSerializer(many=True)
-    pairs = PairSerializer(many=True)
+class QualityPeopleSerializer(serializers.Serializer[Any]):
+    people = QualityPersonSerializer(many=True)
+    pairs = QualityPairSerializer(many=True)

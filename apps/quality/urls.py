@@ -9,6 +9,7 @@ QUALITY = "projects/<uuid:project>/quality"
 urlpatterns = [
     path(QUALITY, api.QualityView.as_view()),
     path(f"{QUALITY}/summary", api.SummaryView.as_view()),
+    path(f"{QUALITY}/plan", api.PlanView.as_view()),
     path(f"{QUALITY}/labels", api.LabelsView.as_view()),
     path(f"{QUALITY}/people", api.PeopleView.as_view()),
 ]

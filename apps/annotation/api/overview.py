@@ -34,19 +34,6 @@ class CurrentRunsSerializer(serializers.Serializer[Any]):
     alignment = RunSerializer(allow_null=True)
 
 
-class QualitySerializer(serializers.Serializer[Any]):
-    """Means of each clip's best alignment; mu_1 of those at or below the 1st percentile."""
-
-    clips = serializers.IntegerField(help_text="Clips with a score.")
-    mu_c_before = serializers.FloatField(allow_null=True, help_text="Of what the model proposes.")
-    mu_1_before = serializers.FloatField(allow_null=True)
-    mu_c_after = serializers.FloatField(
-        allow_null=True, help_text="Of what people put down where they did, else of what the model proposes."
-    )
-    mu_1_after = serializers.FloatField(allow_null=True)
-    corrected = serializers.IntegerField(help_text="Clips whose figure after comes from people's labels.")
-
-
 class PersonWorkSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     submitted = serializers.IntegerField(help_text="Pieces of work, returned ones included.")
@@ -62,12 +49,11 @@ class OverviewSerializer(serializers.Serializer[Any]):
     tasks = TaskCountsSerializer()
     leased = serializers.IntegerField(help_text="Holds on tasks just now.")
     runs = CurrentRunsSerializer(help_text="The runs whose results count.")
-    quality = QualitySerializer()
     people = PersonWorkSerializer(many=True)
 
 
 class OverviewView(ProjectView):
-    """How far the project is, and how well its labels fit before and after people's work."""
+    """How far the project is, and who did what."""
 
     verbs = {"GET": "quality.view"}
 

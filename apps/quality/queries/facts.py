@@ -12,6 +12,7 @@ from django.db import connection
 from apps.annotation.models import Assignment, Task
 from apps.projects.models import Project
 from apps.quality.facts import Answer, Facts
+from apps.quality.spans import Span
 
 _TASKS = """
 WITH labeling AS (
@@ -21,6 +22,7 @@ WITH labeling AS (
 )
 SELECT
     t.id, t.alignment, t.state, t.accepted_id, t.round, t.picked_for, t.inclusion_probability,
+    c."offset" - c.onset,
     (
         SELECT p.label_id
         FROM runs_prediction p
@@ -30,7 +32,7 @@ SELECT
         ORDER BY a.score DESC NULLS LAST, p.rank
         LIMIT 1
     )
-FROM annotation_task t
+FROM annotation_task t JOIN audio_clip c ON c.id = t.clip_id
 WHERE t.project_id = %(project)s AND t.id = ANY(%(tasks)s)
 """
 
@@ -41,6 +43,9 @@ WITH alignment AS (
 SELECT
     a.task_id, a.id, a.user_id, a.state, a.round, a.slot, a.blind, a.active_seconds,
     array_agg(DISTINCT n.label_id) FILTER (WHERE n.label_id IS NOT NULL),
+    json_agg(json_build_array(n.label_id, n.onset, n."offset") ORDER BY n.id)
+        FILTER (WHERE n.label_id IS NOT NULL AND n.onset IS NOT NULL),
+    string_agg(n.caption, ' ' ORDER BY n.id) FILTER (WHERE n.caption <> ''),
     max(s.score),
     count(n.label_id) FILTER (WHERE s.id IS NULL AND EXISTS (SELECT FROM alignment))
 FROM annotation_assignment a
@@ -79,7 +84,8 @@ def facts_of(project: Project, tasks: Collection[int]) -> dict[int, Found]:
         cursor.execute(_TASKS, asked)
         rows = cursor.fetchall()
         cursor.execute(_ANSWERS, asked)
-        for task, pk, user, state, round_, slot, blind, seconds, labels, score, unscored in cursor.fetchall():
+        for task, pk, user, state, round_, slot, blind, seconds, *said, score, unscored in cursor.fetchall():
+            labels, spans, caption = said
             answer = Answer(
                 user=user,
                 blind=blind,
@@ -88,13 +94,15 @@ def facts_of(project: Project, tasks: Collection[int]) -> dict[int, Found]:
                 known=slot >= Assignment.KNOWN,
                 adjudicates=slot < Assignment.SLOTS[0],
                 labels=frozenset(labels or ()),
+                spans=tuple(Span(*span) for span in spans or ()),
+                caption=caption or "",
             )
             given[task].append(_Given(answer, pk, round_, score, unscored))
     return {row[0]: _found(row, given[row[0]]) for row in rows}
 
 
 def _found(row: tuple[Any, ...], given: list[_Given]) -> Found:
-    _, alignment, state, accepted, round_, stratum, probability, label = row
+    _, alignment, state, accepted, round_, stratum, probability, duration, label = row
     shown = [one for one in given if one.answer.returned or one.answer.known or one.round == round_]
     counting = [
         one
@@ -110,6 +118,7 @@ def _found(row: tuple[Any, ...], given: list[_Given]) -> Found:
         done=accepted is not None,
         stratum=stratum,
         probability=probability,
+        duration=duration,
         after=max(scores, default=None),
         answers=tuple(replace(one.answer, accepted=one.assignment == accepted) for one in shown),
     )

@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.annotation.queries.known import known_answers_of
 from apps.projects.models import Project
 from apps.quality.alike import Pair, pairs_of
+from apps.quality.errors import Errors, errors_by_person
 from apps.quality.estimate import proportion
 from apps.quality.figures import Figure, undefined
 from apps.quality.queries.tally import Rows
@@ -28,6 +29,7 @@ class Person:
     known_asked: int
     matched: Figure  # exactly what was accepted, where several people answered
     accepted: Figure  # of what a reviewer decided on
+    errors: Errors | None  # as the answers of all together tell; none where nobody else answered the same clips
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class People:
 
 
 def people_of(project: Project, tally: Mapping[str, Rows]) -> People:
-    """Everybody who answered, by name."""
+    """Everybody who answered, by name; `tally` with the voters."""
     answers: dict[int, Counter[str]] = defaultdict(Counter)
     for (user, blind), count in tally["answers"].items():
         answers[user]["all"] += count
@@ -50,6 +52,7 @@ def people_of(project: Project, tally: Mapping[str, Rows]) -> People:
     for (user, _, accepted), count in tally["reviewed"].items():
         answers[user]["reviewed"] += count
         answers[user]["accepted"] += count if accepted else 0
+    errors = errors_by_person(tally)
     known = {one.user: one for one in known_answers_of(project)}
     people = []
     for user in User.objects.filter(pk__in={*answers, *known}).order_by("name", "email"):
@@ -66,6 +69,7 @@ def people_of(project: Project, tally: Mapping[str, Rows]) -> People:
                 known_asked=asked,
                 matched=_share(did["same"], did["compared"], "nobody else answered a clip that was accepted"),
                 accepted=_share(did["accepted"], did["reviewed"], "nothing was reviewed"),
+                errors=errors.get(user.pk),
             )
         )
     return People(people=people, pairs=pairs_of(tally))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from apps.projects.models import Project
-from apps.quality.alike import fleiss_of
+from apps.quality.alike import Agreement, agreement_of
 from apps.quality.anchoring import FEWEST, Anchoring, Speed, anchoring, speed
 from apps.quality.estimate import difference
 from apps.quality.figures import Figure, too_few
@@ -16,14 +16,6 @@ from apps.quality.queries.summary import Summary, summary_of
 from apps.quality.queries.tally import Rows
 
 MOST_MOMENTS = 500
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """How alike the answers are of clips that several people answered, independently of each other."""
-
-    clips: int
-    kappa: Figure  # Fleiss', of all labels together
 
 
 @dataclass(frozen=True)
@@ -45,7 +37,7 @@ def report_of(project: Project, tally: Mapping[str, Rows]) -> Report:
     return Report(
         summary=summary_of(project, tally),
         counted_at=Standing.objects.filter(project=project).values_list("counted_at", flat=True).first(),
-        agreement=Agreement(clips=sum(tally["compared"].values()), kappa=fleiss_of(tally)),
+        agreement=agreement_of(tally),
         anchoring=anchoring(tally["kept"]),
         speed=speed(tally["took"]),
         gain=_gain(tally["reviewed"]),

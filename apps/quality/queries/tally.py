@@ -9,17 +9,24 @@ from typing import Any
 from django.db import connection
 
 from apps.projects.models import Project
-from apps.quality.models import Tally
 
-COUNTED = 100_000  # pending tasks are counted no further
+COUNTED = 100_000  # pending changes are counted no further
+VOTERS = ("votes", "voters")  # as many keys as there are groups of people who answered together
 
 Rows = dict[tuple[Any, ...], int]
 
+_READ = """
+SELECT key, count FROM quality_tally WHERE project_id = %(project)s AND NOT key LIKE ANY(%(without)s)
+"""
 
-def tally(project: Project) -> dict[str, Rows]:
+
+def tally(project: Project, *, without: tuple[str, ...] = VOTERS) -> dict[str, Rows]:
     """By the word that keys begin with, the rest of each key and its count: all of one moment."""
     found: dict[str, Rows] = defaultdict(dict)
-    for key, count in Tally.objects.filter(project=project).values_list("key", "count"):
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, {"project": project.pk, "without": [f'["{word}"%' for word in without]})
+        rows = cursor.fetchall()
+    for key, count in rows:
         word, *rest = json.loads(key)
         found[word][tuple(rest)] = count
     return found

@@ -430,6 +430,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/exports/{number}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far the sealed rows are from what an export made now would say; a part of them for each call. */
+        get: operations["compare_sealed_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/exports/{number}/moment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The project as it was when the export was sealed. */
+        get: operations["get_export_moment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/exports/{number}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The sealed rows, page by page. */
+        get: operations["list_sealed_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/history": {
         parameters: {
             query?: never;
@@ -694,7 +745,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How far the project is, and how well its labels fit before and after people's work. */
+        /** @description How far the project is, and who did what. */
         get: operations["get_overview"];
         put?: never;
         post?: never;
@@ -1874,6 +1925,15 @@ export interface components {
             /** @description Of those, done ones. */
             done: number;
         };
+        /** @description Of the rows compared by one call. */
+        Difference: {
+            same: number;
+            /** @description Rows whose clip says something else now. */
+            changed: number;
+            /** @description Rows whose clip an export made now would not hold. */
+            gone: number;
+            next: number | null;
+        };
         DraftRequest: {
             label?: string | null;
             /** @default  */
@@ -1908,6 +1968,19 @@ export interface components {
             /** @description The label that has the wished name: it is a merge. */
             becomes: components["schemas"]["Becomes"] | null;
         };
+        /** @description After Dawid and Skene: estimated from everybody's answers together, without knowing the truth. */
+        Errors: {
+            /**
+             * Format: double
+             * @description Share of the labels that are there which the person puts down.
+             */
+            finds: number;
+            /**
+             * Format: double
+             * @description Share of the labels that are not there which the person puts down.
+             */
+            adds: number;
+        };
         Event: {
             readonly id: number;
             /** Format: date-time */
@@ -1939,6 +2012,14 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly ready_at: string | null;
+        };
+        /** @description An export with the project at its moment; `figures` is null for one from before figures were kept. */
+        ExportMoment: {
+            export: components["schemas"]["Export"];
+            figures: components["schemas"]["SnapshotFigures"] | null;
+            labels: components["schemas"]["SnapshotLabel"][];
+            /** @description What has happened in the project since; counted up to 10,000. */
+            events_since: number | null;
         };
         /** @enum {string} */
         ExportStateEnum: "queued" | "ready" | "failed";
@@ -2095,24 +2176,6 @@ export interface components {
             readonly undone_at: string | null;
             /** @description Why it cannot be undone; empty when it can. */
             readonly obstacle: string;
-        };
-        LabelFigures: {
-            label: number;
-            text: string;
-            /** @description Clips whose label by the model it is. */
-            clips: number;
-            /** @description Those of them that people answered. */
-            judged: number;
-            /** @description Share of those that are right: of whatever people heard, not an estimate. */
-            right: components["schemas"]["Figure"];
-            /** @description Those of them that are of the random sample. */
-            heard: number;
-            /** @description Estimated share of wrong ones among those that nobody has answered. */
-            error: components["schemas"]["Figure"];
-            /** @description Clips where at least one of several people put it down. */
-            compared: number;
-            kappa: components["schemas"]["Figure"];
-            alpha: components["schemas"]["Figure"];
         };
         LabelRef: {
             id: number;
@@ -2376,7 +2439,6 @@ export interface components {
             leased: number;
             /** @description The runs whose results count. */
             runs: components["schemas"]["CurrentRuns"];
-            quality: components["schemas"]["Quality"];
             people: components["schemas"]["PersonWork"][];
         };
         Pace: {
@@ -2572,14 +2634,6 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Version"][];
         };
-        Pair: {
-            /** @description A person's id. */
-            first: number;
-            second: number;
-            clips: number;
-            /** @description Cohen's kappa over all decisions whether a clip has a label. */
-            kappa: components["schemas"]["Figure"];
-        };
         /** @description One person's part in a task. */
         Part: {
             /** Format: uuid */
@@ -2658,10 +2712,6 @@ export interface components {
             /** @description -1..1 */
             max: number[];
         };
-        People: {
-            people: components["schemas"]["Person"][];
-            pairs: components["schemas"]["Pair"][];
-        };
         Person: {
             readonly id: number;
             name: string;
@@ -2691,35 +2741,6 @@ export interface components {
             readonly id: number;
             readonly text: string;
             readonly count: number;
-        };
-        Planning: {
-            /**
-             * Format: double
-             * @description The share of wrong labels that may be left.
-             */
-            target: number;
-            /** @description Why there is no plan; empty where there is one. */
-            reason: string;
-            /** @description Clips that nobody has answered. */
-            rest: number;
-            /** @description Wrong labels among them. */
-            expected: components["schemas"]["Figure"] | null;
-            ahead: components["schemas"]["Ahead"][];
-            /** @description Clips still to be heard, lowest first, to come to the target. */
-            stop: components["schemas"]["Figure"] | null;
-            curve: components["schemas"]["Point"][];
-            seen: components["schemas"]["Seen"][];
-        };
-        /** @description The share of wrong labels at an alignment, fitted. */
-        Point: {
-            /** Format: double */
-            alignment: number;
-            /** Format: double */
-            rate: number;
-            /** Format: double */
-            low: number;
-            /** Format: double */
-            high: number;
         };
         PolicyRequest: {
             /** @description A clip belongs to the first stratum that picks it. */
@@ -2840,26 +2861,129 @@ export interface components {
             readonly categories: components["schemas"]["Category"][];
             readonly changes: components["schemas"]["ChangedCounts"];
         };
-        /** @description Means of each clip's best alignment; mu_1 of those at or below the 1st percentile. */
-        Quality: {
-            /** @description Clips with a score. */
+        QualityLabel: {
+            label: number;
+            text: string;
+            /** @description Clips whose label by the model it is. */
             clips: number;
+            /** @description Those of them that people answered. */
+            judged: number;
+            /** @description Share of those that are right: of whatever people heard, not an estimate. */
+            right: components["schemas"]["Figure"];
+            /** @description Those of them that are of the random sample. */
+            heard: number;
+            /** @description Estimated share of wrong ones among those that nobody has answered. */
+            error: components["schemas"]["Figure"];
+            /** @description Clips where at least one of several people put it down. */
+            compared: number;
+            kappa: components["schemas"]["Figure"];
+            alpha: components["schemas"]["Figure"];
+        };
+        QualityPair: {
+            /** @description A person's id. */
+            first: number;
+            second: number;
+            clips: number;
+            /** @description Cohen's kappa over all decisions whether a clip has a label. */
+            kappa: components["schemas"]["Figure"];
+        };
+        QualityPeople: {
+            people: components["schemas"]["QualityPerson"][];
+            pairs: components["schemas"]["QualityPair"][];
+        };
+        QualityPerson: {
+            user: number;
+            name: string;
+            answers: number;
+            /** @description Answers given without having seen the suggestions. */
+            blind: number;
             /**
              * Format: double
-             * @description Of what the model proposes.
+             * @description A clip, on average.
              */
-            mu_c_before: number | null;
-            /** Format: double */
-            mu_1_before: number | null;
+            seconds: number | null;
+            /** @description Share of known answers that were right. */
+            known: components["schemas"]["Figure"];
+            known_asked: number;
+            /** @description Share of answers that are exactly what was accepted in the end. */
+            matched: components["schemas"]["Figure"];
+            /** @description Share of answers that reviewers accepted. */
+            accepted: components["schemas"]["Figure"];
+            errors: components["schemas"]["Errors"] | null;
+        };
+        QualityPlan: {
             /**
              * Format: double
-             * @description Of what people put down where they did, else of what the model proposes.
+             * @description The share of wrong labels that may be left.
              */
-            mu_c_after: number | null;
+            target: number;
+            /** @description Why there is no plan; empty where there is one. */
+            reason: string;
+            /** @description Clips that nobody has answered. */
+            rest: number;
+            /** @description Wrong labels among them. */
+            expected: components["schemas"]["Figure"] | null;
+            ahead: components["schemas"]["Ahead"][];
+            /** @description Clips still to be heard, lowest first, to come to the target. */
+            stop: components["schemas"]["Figure"] | null;
+            curve: components["schemas"]["QualityPoint"][];
+            seen: components["schemas"]["Seen"][];
+        };
+        /** @description The share of wrong labels at an alignment, fitted. */
+        QualityPoint: {
             /** Format: double */
-            mu_1_after: number | null;
-            /** @description Clips whose figure after comes from people's labels. */
-            corrected: number;
+            alignment: number;
+            /** Format: double */
+            rate: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
+        QualityReport: {
+            summary: components["schemas"]["QualitySummary"];
+            /** Format: date-time */
+            counted_at: string | null;
+            agreement: components["schemas"]["Agreement"];
+            anchoring: components["schemas"]["Anchoring"];
+            speed: components["schemas"]["Speed"];
+            /** @description How much more often suggested answers are accepted than blind ones. */
+            gain: components["schemas"]["Figure"];
+            /** @description Oldest first. */
+            moments: components["schemas"]["Moment"][];
+        };
+        /** @description The random sample, and the clips it speaks for. */
+        QualityRest: {
+            strata: components["schemas"]["QualityStratum"][];
+            /** @description Clips of the sample. */
+            drawn: number;
+            /** @description Those of them that somebody answered. */
+            heard: number;
+            /** @description Those of them whose label by the model is wrong. */
+            wrong: number;
+            /** @description Unanswered clips that the sample speaks for. */
+            unheard: number;
+            /** @description Unanswered clips that were picked for a reason: the sample says nothing of them. */
+            owed: number;
+        };
+        QualityStratum: {
+            name: string;
+            /** @description Clips that it speaks for, its own included. */
+            size: number;
+            heard: number;
+            wrong: number;
+        };
+        /** @description How right and how fitting the labels are, at a glance. */
+        QualitySummary: {
+            clips: number;
+            /** @description Clips with a person's answer that counts. */
+            answered: number;
+            /** @description Share of right labels among the clips that nobody has answered, estimated. */
+            right: components["schemas"]["Figure"];
+            rest: components["schemas"]["QualityRest"];
+            fit: components["schemas"]["Fit"];
+            /** @description Changes that are still to be counted. */
+            pending: number;
         };
         /** @enum {string} */
         QueueModeEnum: "pool" | "allotted";
@@ -2945,36 +3069,10 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
-        Report: {
-            summary: components["schemas"]["Summary"];
-            /** Format: date-time */
-            counted_at: string | null;
-            agreement: components["schemas"]["Agreement"];
-            anchoring: components["schemas"]["Anchoring"];
-            speed: components["schemas"]["Speed"];
-            /** @description How much more often suggested answers are accepted than blind ones. */
-            gain: components["schemas"]["Figure"];
-            /** @description Oldest first. */
-            moments: components["schemas"]["Moment"][];
-        };
         ResetRequest: {
             uid: string;
             token: string;
             password: string;
-        };
-        /** @description The random sample, and the clips it speaks for. */
-        Rest: {
-            strata: components["schemas"]["Stratum"][];
-            /** @description Clips of the sample. */
-            drawn: number;
-            /** @description Those of them that somebody answered. */
-            heard: number;
-            /** @description Those of them whose label by the model is wrong. */
-            wrong: number;
-            /** @description Unanswered clips that the sample speaks for. */
-            unheard: number;
-            /** @description Unanswered clips that were picked for a reason: the sample says nothing of them. */
-            owed: number;
         };
         Returned: {
             comment: string;
@@ -3026,7 +3124,7 @@ export interface components {
             readonly progress: components["schemas"]["Progress"];
         };
         /** @enum {string} */
-        RunKindEnum: "labeling" | "alignment";
+        RunKindEnum: "labeling" | "captioning" | "alignment";
         /** @enum {string} */
         RunStateEnum: "queued" | "running" | "done" | "failed" | "cancelled";
         ScoreRequest: {
@@ -3042,6 +3140,27 @@ export interface components {
             alignment: number | null;
             /** @description It will have an alignment, but not yet. */
             pending: boolean;
+        };
+        SealedRow: {
+            file: string;
+            /** Format: double */
+            onset: number;
+            /** Format: double */
+            offset: number;
+            labels: string[];
+            caption: string;
+            source: string;
+            annotator: string;
+            verdict: string;
+            /** Format: double */
+            alignment: number | null;
+            category: string;
+            clip: string;
+        };
+        SealedRows: {
+            rows: components["schemas"]["SealedRow"][];
+            /** @description Where in the file the next page begins. */
+            next: number | null;
         };
         /** @description What was found around an alignment. */
         Seen: {
@@ -3131,6 +3250,54 @@ export interface components {
             user: string;
             readonly reason: string;
         };
+        SnapshotCategory: {
+            name: string;
+            set_aside: boolean;
+            labels: number;
+            clips: number;
+        };
+        /** @description The project as it was when the export was sealed. */
+        SnapshotFigures: {
+            recordings: components["schemas"]["RecordingCounts"];
+            clips: number;
+            /** Format: double */
+            seconds: number;
+            labels: number;
+            tasks: components["schemas"]["TaskCounts"];
+            quality: components["schemas"]["SnapshotQuality"];
+            people: components["schemas"]["PersonWork"][];
+            runs: components["schemas"]["SnapshotRun"][];
+            categories: components["schemas"]["SnapshotCategory"][];
+            members: components["schemas"]["SnapshotMember"][];
+        };
+        SnapshotLabel: {
+            text: string;
+            listed: boolean;
+            suggested: number;
+            accepted: number;
+        };
+        SnapshotMember: {
+            name: string;
+            roles: string[];
+        };
+        SnapshotQuality: {
+            /** @description Clips with a person's answer that counts. */
+            answered: number;
+            /** @description Share of right labels among the clips that nobody had answered, estimated. */
+            right: components["schemas"]["Figure"];
+            /** @description Of what the model proposes. */
+            before: components["schemas"]["FitFigures"];
+            /** @description Of what people put down where they did, else of the model's. */
+            after: components["schemas"]["FitFigures"];
+        };
+        SnapshotRun: {
+            kind: string;
+            model: string;
+            revision: string;
+            prompt: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
         Speed: {
             /** @description Median seconds a clip. */
             blind: components["schemas"]["Figure"];
@@ -3191,12 +3358,27 @@ export interface components {
             assignments: components["schemas"]["Part"][];
             reviews: components["schemas"]["Review"][];
         };
+        /** @description One stratum of the policy; see docs/targeting.md for which kind has which settings. */
         Stratum: {
+            kind: components["schemas"]["Kind0bdEnum"];
+            /** @description Its own, where two of a kind would share one. */
             name: string;
-            /** @description Clips that it speaks for, its own included. */
-            size: number;
-            heard: number;
-            wrong: number;
+            /** @description The project's unless given. */
+            overlap: number | null;
+            /**
+             * Format: double
+             * @description 0..100
+             */
+            percent: number | null;
+            /**
+             * Format: double
+             * @description A score, 0..1
+             */
+            below: number | null;
+            count: number | null;
+            detectors: components["schemas"]["Detector"][];
+            labels: string[];
+            categories: string[];
         };
         StratumPreview: {
             kind: components["schemas"]["Kind0bdEnum"];
@@ -3277,18 +3459,6 @@ export interface components {
             /** Format: double */
             readonly offset: number | null;
             readonly rank: number;
-        };
-        /** @description How right and how fitting the labels are, at a glance. */
-        Summary: {
-            clips: number;
-            /** @description Clips with a person's answer that counts. */
-            answered: number;
-            /** @description Share of right labels among the clips that nobody has answered, estimated. */
-            right: components["schemas"]["Figure"];
-            rest: components["schemas"]["Rest"];
-            fit: components["schemas"]["Fit"];
-            /** @description Changes that are still to be counted. */
-            pending: number;
         };
         Targeting: {
             /** @description A clip belongs to the first stratum that picks it. */
@@ -4189,6 +4359,79 @@ export interface operations {
             };
         };
     };
+    compare_sealed_rows: {
+        parameters: {
+            query?: {
+                cursor?: number;
+            };
+            header?: never;
+            path: {
+                number: number;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"];
+                };
+            };
+        };
+    };
+    get_export_moment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportMoment"];
+                };
+            };
+        };
+    };
+    list_sealed_rows: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: number;
+                /** @description Part of a file, label, caption or category. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                number: number;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedRows"];
+                };
+            };
+        };
+    };
     list_history: {
         parameters: {
             query?: {
@@ -4652,7 +4895,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Report"];
+                    "application/json": components["schemas"]["QualityReport"];
                 };
             };
         };
@@ -4673,7 +4916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabelFigures"][];
+                    "application/json": components["schemas"]["QualityLabel"][];
                 };
             };
         };
@@ -4694,7 +4937,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["People"];
+                    "application/json": components["schemas"]["QualityPeople"];
                 };
             };
         };
@@ -4718,7 +4961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Planning"];
+                    "application/json": components["schemas"]["QualityPlan"];
                 };
             };
         };
@@ -4739,7 +4982,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Summary"];
+                    "application/json": components["schemas"]["QualitySummary"];
                 };
             };
         };
@@ -5023,7 +5266,7 @@ export interface operations {
             query?: {
                 /** @description The pagination cursor value. */
                 cursor?: string;
-                kind?: "labeling" | "alignment";
+                kind?: "labeling" | "captioning" | "alignment";
                 /** @description Number of results to return per page. */
                 page_size?: number;
             };

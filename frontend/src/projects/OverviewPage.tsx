@@ -76,7 +76,7 @@ function Panels({ project, overview }: { project: Project; overview: Overview })
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 7 }}>
         <Panel title={t("overview.good")}>
-          <Quality quality={overview.quality} />
+          <Quality project={project.uuid} />
         </Panel>
       </Grid.Col>
       <Grid.Col span={12}>

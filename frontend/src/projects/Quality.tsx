@@ -1,12 +1,19 @@
 import { Table, Text } from "@mantine/core";
 
-import type { Overview } from "../api/types";
 import { t } from "../i18n";
+import { useSummary } from "../quality/api";
+import { RightLine } from "../quality/Headline";
+import { Failed } from "../ui/Failed";
 import { meanAlignment } from "../ui/format";
+import { Loading } from "../ui/Loading";
 
-/** mu_c and mu_1% before and after people's work, with what they mean. */
-export function Quality({ quality }: Pick<Overview, "quality">) {
-  if (!quality.clips) {
+/** mu_c and mu_1% before and after people's work, with what they mean; and how right the rest is. */
+export function Quality({ project }: { project: string }) {
+  const summary = useSummary(project);
+  if (summary.isPending) return <Loading />;
+  if (summary.isError) return <Failed error={summary.error} retry={() => void summary.refetch()} />;
+  const { before, after, relabelled_after: relabelled } = summary.data.fit;
+  if (!after.clips) {
     return (
       <Text fz="sm" c="dimmed">
         {t("overview.noScores")}
@@ -24,13 +31,14 @@ export function Quality({ quality }: Pick<Overview, "quality">) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          <Line name={t("overview.muC")} hint={t("overview.muCHint")} before={quality.mu_c_before} after={quality.mu_c_after} />
-          <Line name={t("overview.mu1")} hint={t("overview.mu1Hint")} before={quality.mu_1_before} after={quality.mu_1_after} />
+          <Line name={t("overview.muC")} hint={t("overview.muCHint")} before={before.mu_c} after={after.mu_c} />
+          <Line name={t("overview.mu1")} hint={t("overview.mu1Hint")} before={before.mu_1} after={after.mu_1} />
         </Table.Tbody>
       </Table>
       <Text fz="sm" c="dimmed" mt="xs">
-        {t("overview.corrected", { count: quality.corrected })}
+        {t("overview.corrected", { count: relabelled.clips })}
       </Text>
+      <RightLine project={project} summary={summary.data} />
     </>
   );
 }

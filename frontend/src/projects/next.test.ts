@@ -11,7 +11,6 @@ const nothing: Overview = {
   tasks: { held: 0, open: 0, review: 0, done: 0, set_aside: 0 },
   leased: 0,
   runs: { labeling: null, alignment: null },
-  quality: { clips: 0, mu_c_before: null, mu_1_before: null, mu_c_after: null, mu_1_after: null, corrected: 0 },
   people: [],
 };
 const run = {} as Run;

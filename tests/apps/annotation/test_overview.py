@@ -1,16 +1,14 @@
-"""The overview: counts, mu_c and mu_1 before and after people's work, people."""
+"""The overview: counts, and people with what they did."""
 
-import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.annotation.models import Assignment, Review, Task
-from apps.annotation.queries.overview import overview, quality_of
+from apps.annotation.queries.overview import overview
 from apps.annotation.services.opening import open_tasks
 from apps.annotation.services.review import review
 from apps.projects.models import Role
-from apps.runs.quality import quality
 from tests.apps import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -42,14 +40,6 @@ def test_an_empty_project_has_zeros_and_no_means(project):
         "tasks": {"held": 0, "open": 0, "review": 0, "done": 0, "set_aside": 0},
         "leased": 0,
         "runs": {"labeling": None, "alignment": None},
-        "quality": {
-            "clips": 0,
-            "mu_c_before": None,
-            "mu_1_before": None,
-            "mu_c_after": None,
-            "mu_1_after": None,
-            "corrected": 0,
-        },
         "people": [],
     }
 
@@ -66,73 +56,6 @@ def test_counts(project, ann):
     assert (figures["clips"], figures["seconds"], figures["labels"], figures["leased"]) == (3, 15.0, 2, 1)
     assert figures["tasks"] == {"held": 0, "open": 2, "review": 1, "done": 0, "set_aside": 0}
     assert figures["runs"] == {"labeling": labeling, "alignment": alignment}
-
-
-def test_before_work_both_figures_are_the_models(project):
-    scores = [round(-0.5 + 0.01 * n, 2) for n in range(150)]
-    opened(project, *scores, None)
-    expected = quality(scores)
-    figures = quality_of(project)
-    assert figures["clips"] == 150
-    assert figures["mu_c_before"] == pytest.approx(expected.mu_c)
-    assert figures["mu_1_before"] == pytest.approx(expected.mu_1) == pytest.approx(np.mean([-0.5, -0.49]))
-    assert figures["mu_c_after"] == figures["mu_c_before"]
-    assert figures["mu_1_after"] == figures["mu_1_before"]
-    assert figures["corrected"] == 0
-
-
-def test_after_work_the_best_of_peoples_labels_counts(project, ann):
-    low, _ = opened(project, -0.2, 0.4)
-    make.score(low.clip, "wind", 0.5)
-    make.score(low.clip, "hail", 0.1)
-    make.work(project, ann, "hail", "wind")
-    assert quality_of(project) == {
-        "clips": 2,
-        "mu_c_before": pytest.approx(0.1),
-        "mu_1_before": pytest.approx(-0.2),
-        "mu_c_after": pytest.approx(0.45),
-        "mu_1_after": pytest.approx(0.4),
-        "corrected": 1,
-    }
-
-
-def test_people_may_make_it_worse_and_that_shows(project, ann):
-    (task,) = opened(project, 0.4)
-    make.score(task.clip, "wind", -0.1)
-    make.work(project, ann, "wind")
-    assert quality_of(project)["mu_c_after"] == pytest.approx(-0.1)
-
-
-def test_labels_not_scored_yet_leave_the_models_figure(project, ann):
-    opened(project, 0.4)
-    make.work(project, ann, "something new")
-    figures = quality_of(project)
-    assert (figures["mu_c_after"], figures["corrected"]) == (pytest.approx(0.4), 0)
-
-
-def test_returned_work_does_not_count_and_of_accepted_work_only_what_was_accepted(project, ann):
-    bob = make.make_member(project, Role.ANNOTATOR)
-    rob = make.make_member(project, Role.REVIEWER)
-    project.overlap = 2
-    project.save()
-    (task,) = opened(project, 0.4)
-    make.score(task.clip, "wind", 0.9)
-    make.score(task.clip, "hail", 0.6)
-    make.work(project, ann, "wind")
-    make.work(project, bob, "hail")
-    assert quality_of(project)["mu_c_after"] == pytest.approx(0.9)
-    review(project=project, reviewer=rob, task=task.uuid, verdict=Review.Verdict.RETURNED, comment="No.")
-    assert quality_of(project)["mu_c_after"] == pytest.approx(0.4)
-    make.work(project, ann, "wind")
-    chosen = make.work(project, bob, "hail")
-    review(
-        project=project,
-        reviewer=rob,
-        task=task.uuid,
-        verdict=Review.Verdict.ACCEPTED,
-        assignment=chosen.uuid,
-    )
-    assert quality_of(project)["mu_c_after"] == pytest.approx(0.6)
 
 
 def test_people_with_what_they_did(project, ann):
@@ -159,5 +82,5 @@ def test_the_statements_do_not_grow_with_the_project(project, ann):
         make.work(project, ann, "rain", "hail")
     with CaptureQueriesContext(connection) as full:
         overview(project)
-    assert len(empty) == len(full) == 9
+    assert len(empty) == len(full) == 8
     assert Assignment.objects.count() == 3

@@ -78,7 +78,7 @@ def test_a_submission_is_counted_once_it_is_looked_for(project, ann):
     make.work(project, ann, "rain")
     assert pending(project) > 0
     assert refresh(project=project, most=ALL) == 1
-    assert tally(project)["judged"] == {(550, True): 1}
+    assert tally(project)["judged"] == {(550, True, 1): 1}
     assert tally(project)["clip"] == {(550,): 1, (650,): 1}
 
 
@@ -94,7 +94,7 @@ def test_what_was_counted_is_taken_back_when_work_is_returned(project, ann):
     rob = make.make_member(project, Role.REVIEWER)
     work = make.work(project, ann, "hail")
     refresh(project=project, most=ALL)
-    assert tally(project)["judged"] == {(550, False): 1}
+    assert tally(project)["judged"] == {(550, False, 1): 1}
     review(project=project, reviewer=rob, task=work.task.uuid, verdict=Review.Verdict.RETURNED, comment="No.")
     refresh(project=project, most=ALL)
     assert tally(project)["judged"] == {}
@@ -136,10 +136,10 @@ def test_a_relabelled_annotation_or_prediction_is_noticed(project, ann):
     rain, wind = make.make_label(project, "rain"), make.make_label(project, "wind")
     Annotation.objects.filter(label=rain).update(label=wind)
     check(project)
-    assert tally(project)["judged"] == {(550, False): 1}
+    assert tally(project)["judged"] == {(550, False, 1): 1}
     Prediction.objects.filter(label=rain).update(label=wind)
     check(project)
-    assert tally(project)["judged"] == {(550, True): 1}
+    assert tally(project)["judged"] == {(550, True, 1): 1}
 
 
 def test_work_on_a_clip_that_was_set_aside_counts_for_effort_alone(project, ann):

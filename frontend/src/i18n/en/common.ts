@@ -41,6 +41,7 @@ export const common = {
     annotate: "Annotate",
     review: "Review",
     taxonomy: "Taxonomy",
+    quality: "Quality",
     exports: "Exports",
     members: "Members",
     settings: "Settings",

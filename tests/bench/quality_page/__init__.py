@@ -1,0 +1,1 @@
+"""How long the figures of quality take in a very large project."""
