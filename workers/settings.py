@@ -46,8 +46,8 @@ AUDIO_MAX_HOURS = _number("AUDIO_MAX_HOURS", 24)
 AUDIO_TIMEOUT_MINUTES = _number("AUDIO_TIMEOUT_MINUTES", 45)
 AUDIO_MEMORY_MB = _number("AUDIO_MEMORY_MB", 4096)
 
-# What is loaded when the worker starts, rather than when first asked for: models by name, with commas between them;
-# and the default aligners' text side.
+# What is loaded when the worker starts, rather than when first asked for: models by name, with commas between, and
+# the default aligners' text side.
 WARM_MODELS = [name.strip() for name in (os.environ.get("WARM_MODELS") or "").split(",") if name.strip()]
 WARM_ALIGNERS = os.environ.get("WARM_ALIGNERS", "").lower() in {"1", "true", "yes", "on"}
 
