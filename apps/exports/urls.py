@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.exports import api, api_moment
+from apps.exports import api, api_moment, api_timeline
 
 EXPORTS = "projects/<uuid:project>/exports"
 
@@ -13,4 +13,5 @@ urlpatterns = [
     path(f"{EXPORTS}/<int:number>/difference", api_moment.DifferenceView.as_view()),
     path(f"{EXPORTS}/<uuid:export>", api.OneExportView.as_view()),
     path(f"{EXPORTS}/<uuid:export>/file", api.ExportFileView.as_view()),
+    path("projects/<uuid:project>/tasks/<uuid:task>/timeline", api_timeline.TimelineView.as_view()),
 ]

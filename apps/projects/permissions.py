@@ -53,6 +53,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "targeting.change": MANAGER,
     "task.list": EVERYONE,
     "task.view": EVERYONE,
+    "task.story": MANAGER | REVIEWER,
     "task.open": MANAGER,
     "task.set_aside": MANAGER,
     "task.prioritise": MANAGER,
