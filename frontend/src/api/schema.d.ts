@@ -1081,6 +1081,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/runs/{run}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the model said in a run that could not be read as asked, or not wholly, and why. */
+        get: operations["list_unread_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What labelers are asked in each mode, and what they were asked before. */
+        get: operations["list_prompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/sensitivity": {
         parameters: {
             query?: never;
@@ -1248,6 +1282,23 @@ export interface paths {
         put?: never;
         /** @description The base of what answers with a task's whole story. */
         post: operations["set_task_aside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/tasks/{task}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Everything that happened to a task, oldest first. */
+        get: operations["get_task_timeline"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2330,6 +2381,8 @@ export interface components {
             labels: number[];
             into: number;
         };
+        /** @enum {string} */
+        ModeEnum: "labels" | "caption" | "regions";
         Model: {
             name: string;
             kind: components["schemas"]["ModelKindEnum"];
@@ -2621,6 +2674,19 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["TaskRow"][];
         };
+        PaginatedUnreadAnswerList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous: string | null;
+            results: components["schemas"]["UnreadAnswer"][];
+        };
         PaginatedVersionList: {
             /**
              * Format: uri
@@ -2768,6 +2834,8 @@ export interface components {
             done: number;
             failed: number;
             total: number;
+            /** @description Answers that could not be read as asked, or not wholly. */
+            unread: number;
             /**
              * Format: double
              * @description Clips per second over the last 30 s.
@@ -2832,6 +2900,15 @@ export interface components {
             labeler?: string;
             aligner?: string;
             encoder?: string;
+        };
+        /** @description What labelers are asked in one mode, and what they were asked before, the latest first. */
+        Prompts: {
+            mode: components["schemas"]["ModeEnum"];
+            /** @description Asked unless a run says otherwise. */
+            prompt: string;
+            /** @description What comes with this version. */
+            default: string;
+            used: components["schemas"]["UsedPrompt"][];
         };
         /** @description A version as it was just published, and what that changed. */
         Published: {
@@ -3115,6 +3192,7 @@ export interface components {
             readonly result: {
                 [key: string]: unknown;
             };
+            readonly usage: components["schemas"]["Usage"] | null;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -3358,6 +3436,14 @@ export interface components {
             assignments: components["schemas"]["Part"][];
             reviews: components["schemas"]["Review"][];
         };
+        StoryMoment: {
+            /** Format: date-time */
+            at: string;
+            /** @description A verb of the history, or story.…: what no verb of the task tells. */
+            what: string;
+            who: string;
+            details: unknown;
+        };
         /** @description One stratum of the policy; see docs/targeting.md for which kind has which settings. */
         Stratum: {
             kind: components["schemas"]["Kind0bdEnum"];
@@ -3600,8 +3686,33 @@ export interface components {
         TokenRequest: {
             name: string;
         };
+        UnreadAnswer: {
+            readonly id: number;
+            clip: components["schemas"]["Clip"];
+            recording: components["schemas"]["FailedClipRecording"];
+            readonly raw: string;
+            readonly reason: string;
+        };
         Uploaded: {
             files: components["schemas"]["Ingested"][];
+        };
+        Usage: {
+            tokens_in: number;
+            tokens_out: number;
+            requests: number;
+            retries: number;
+            /**
+             * Format: double
+             * @description By the prices of the model's card, in their currency.
+             */
+            cost: number;
+        };
+        UsedPrompt: {
+            prompt: string;
+            /** @description How many runs asked it. */
+            runs: number;
+            /** Format: date-time */
+            last_used_at: string;
         };
         User: {
             readonly id: number;
@@ -5428,6 +5539,54 @@ export interface operations {
             };
         };
     };
+    list_unread_answers: {
+        parameters: {
+            query?: {
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedUnreadAnswerList"];
+                };
+            };
+        };
+    };
+    list_prompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompts"][];
+                };
+            };
+        };
+    };
     get_sensitivity: {
         parameters: {
             query?: never;
@@ -5744,6 +5903,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Story"];
+                };
+            };
+        };
+    };
+    get_task_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryMoment"][];
                 };
             };
         };
