@@ -20,13 +20,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scipy import special, stats
+from scipy import special
 
 from .figures import Figure, too_few, undefined
 
 CONFIDENCE = 0.95
 FEWEST = 20  # heard clips, below which no estimate is given
 THIN = 5  # heard clips of a stratum, below which what was found in it is not trusted alone
+_ANY = 10**9  # clips: so many that the sample takes nothing away
 
 
 @dataclass(frozen=True)
@@ -78,25 +79,21 @@ def proportion(count: int, of: int, *, confidence: float = CONFIDENCE) -> Figure
     if not of:
         return undefined("nothing to count")
     tail = (1 - confidence) / 2
-    low = 0.0 if count == 0 else float(stats.beta.ppf(tail, count, of - count + 1))
-    high = 1.0 if count == of else float(stats.beta.ppf(1 - tail, count + 1, of - count))
+    low = 0.0 if count == 0 else float(special.betaincinv(count, of - count + 1, tail))
+    high = 1.0 if count == of else float(special.betaincinv(count + 1, of - count, 1 - tail))
     return Figure(count / of, low, high)
 
 
 def difference(count: int, of: int, other_count: int, other_of: int, *, confidence: float = CONFIDENCE) -> Figure:
-    """How much larger the first share is than the other, with Newcombe's interval (1998, method 10)."""
+    """How much larger the first share is than the other, of two groups of which any number could have been drawn.
+
+    With the other share turned round (right for wrong) the difference is a sum over two strata of the same weight.
+    """
     if not of or not other_of:
         return undefined("one of the two groups is empty")
-    first, other = count / of, other_count / other_of
-    (low, high), (other_low, other_high) = (
-        _wilson(count, of, confidence),
-        _wilson(other_count, other_of, confidence),
-    )
-    return Figure(
-        first - other,
-        first - other - math.hypot(first - low, other_high - other),
-        first - other + math.hypot(high - first, other - other_low),
-    )
+    groups = [Stratum(_ANY + of, of, count), Stratum(_ANY + other_of, other_of, other_of - other_count)]
+    low, high = _limits(groups, confidence)
+    return Figure(count / of - other_count / other_of, low / _ANY - 1, high / _ANY - 1)
 
 
 def _too_few(strata: Sequence[Stratum], fewest: int) -> Figure | None:
@@ -168,11 +165,3 @@ def _quantile(parts: Sequence[_Rest], share: float) -> float:
     # A sample of two may spread more than any beta distribution can.
     both = max(rate * (1 - rate) * size**2 / sum(part.variance for part in free) - 1, 1e-3)
     return fixed + size * float(special.betaincinv(rate * both, (1 - rate) * both, share))
-
-
-def _wilson(count: int, of: int, confidence: float) -> tuple[float, float]:
-    """Wilson's score interval of a share."""
-    z = float(stats.norm.ppf((1 + confidence) / 2))
-    middle = (count + z * z / 2) / (of + z * z)
-    reach = z / (of + z * z) * math.sqrt(count * (of - count) / of + z * z / 4)
-    return max(0.0, middle - reach), min(1.0, middle + reach)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from apps.quality.estimate import Stratum, difference, error_of_all, error_of_rest, proportion
+from tests.bench.quality.differences import covered_differences
 from tests.bench.quality.intervals import SCENARIOS, product, simulate
 
 
@@ -132,9 +133,15 @@ def test_a_persons_accuracy_has_the_exact_interval():
     assert proportion(0, 0).reason == "undefined: nothing to count"
 
 
-def test_the_difference_of_two_shares_is_newcombes():
-    # Newcombe 1998, table II, example (a): 56/70 - 48/80, method 10
+def test_the_difference_of_two_shares_has_an_interval():
     figure = difference(56, 70, 48, 80)
-    assert (figure.value, figure.low, figure.high) == pytest.approx((0.2, 0.0524, 0.3339), abs=1e-4)
+    assert (figure.value, figure.low, figure.high) == pytest.approx((0.2, 0.0435, 0.3472), abs=1e-4)
+    turned = difference(48, 80, 56, 70)
+    assert (turned.value, turned.low, turned.high) == pytest.approx((-0.2, -0.3472, -0.0435), abs=1e-4)
     assert difference(10, 10, 0, 10).high == 1.0
     assert difference(1, 2, 0, 0).reason == "undefined: one of the two groups is empty"
+
+
+@pytest.mark.parametrize(("first", "second"), [(5, 5), (20, 20), (100, 20)])
+def test_its_coverage_never_falls_below_95_percent_whatever_the_shares(first, second):
+    assert min(covered_differences(difference, first, second)) >= 0.95

@@ -6,19 +6,18 @@ python -m tests.bench.quality [--projects 2000] [--planned 300] [--figures FOLDE
 from __future__ import annotations
 
 import argparse
-import itertools
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from scipy import stats
 
 from apps.quality.agreement import krippendorff_alpha_from_counts, label_agreement, pooled_kappa, set_alpha
 from apps.quality.consensus import dawid_skene_labels
 from apps.quality.estimate import Stratum, difference, error_of_rest
 from apps.quality.planner import plan
 
+from .differences import covered_differences, newcombe
 from .intervals import METHODS, SCENARIOS, simulate
 from .planning import PROJECTS, judge
 
@@ -37,24 +36,15 @@ def coverage(projects: int) -> None:
     print("| **lowest coverage** | " + " | ".join(f"**{100 * worst[name]:.1f}**" for name in METHODS) + " |\n")
 
 
-def newcombe() -> None:
-    """Exact coverage of the difference of two shares, over a grid of rates."""
-    print("Difference of two shares (Newcombe), exact coverage over rates 0.02 to 0.98\n")
-    print("| people's answers in each group | lowest | mean |\n|---|---|---|")
-    rates = np.arange(0.02, 0.99, 0.04)
-    for first, second in ((10, 10), (20, 20), (20, 100), (50, 50), (100, 100)):
-        limits = {(x, y): difference(x, first, y, second) for x in range(first + 1) for y in range(second + 1)}
-        low = np.array([[limits[x, y].low for y in range(second + 1)] for x in range(first + 1)])
-        high = np.array([[limits[x, y].high for y in range(second + 1)] for x in range(first + 1)])
-        covered = []
-        for one, other in itertools.product(rates, rates):
-            held = (low <= one - other + 1e-12) & (high >= one - other - 1e-12)
-            likely = np.outer(
-                stats.binom.pmf(np.arange(first + 1), first, one),
-                stats.binom.pmf(np.arange(second + 1), second, other),
-            )
-            covered.append(likely[held].sum())
-        print(f"| {first} and {second} | {100 * min(covered):.1f} | {100 * np.mean(covered):.1f} |")
+def differences() -> None:
+    print("Difference of two shares: exact coverage, lowest and mean over shares 0.005 to 0.995\n")
+    print("| answers in the groups | Newcombe | product |\n|---|---|---|")
+    for first, second in ((5, 5), (10, 10), (20, 20), (20, 100), (50, 50), (100, 100)):
+        cells = [f"{first} and {second}"]
+        for method in (newcombe, difference):
+            covered = covered_differences(method, first, second)
+            cells.append(f"{100 * min(covered):.1f}, {100 * np.mean(covered):.1f}")
+        print("| " + " | ".join(cells) + " |", flush=True)
     print()
 
 
@@ -117,7 +107,7 @@ def main() -> None:
 
         draw_figures(given.figures, projects=given.projects)
     coverage(given.projects)
-    newcombe()
+    differences()
     planning(given.planned)
     costs()
 
