@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 @worker_ready.connect
 def warm(**_: Any) -> None:
-    """Load, and embed one label with each default aligner. What is missing is said in the log and when asked for."""
+    """Load; embed one label with each default aligner. What is missing is said in the log, and when asked for."""
     for name in settings.WARM_MODELS:
         _load(name)
     if not settings.WARM_ALIGNERS:
