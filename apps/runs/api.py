@@ -92,6 +92,16 @@ class RunView(ProjectView):
         return Response(_shown([queries.run(project=self.project, uuid=run)])[0])
 
 
+class PromptsView(ProjectView):
+    """What labelers are asked in each mode, and what they were asked before."""
+
+    verbs = {"GET": "run.list"}
+
+    @extend_schema(operation_id="list_prompts", responses=shapes.PromptsSerializer(many=True))
+    def get(self, request: Request, project: UUID) -> Response:
+        return Response(shapes.PromptsSerializer(queries.all_prompts(self.project), many=True).data)
+
+
 class CancelView(ProjectView):
     """Stop a run; what it found so far is kept with it."""
 
@@ -136,6 +146,21 @@ class FailuresView(ProjectView, ListAPIView):
         return queries.failures(queries.run(project=self.project, uuid=self.kwargs["run"]))
 
     @extend_schema(operation_id="list_run_failures")
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class UnreadView(ProjectView, ListAPIView):
+    """What the model said in a run that could not be read as asked, or not wholly, and why."""
+
+    verbs = {"GET": "run.list"}
+    serializer_class = shapes.UnreadAnswerSerializer
+    pagination_class = NewestLast
+
+    def get_queryset(self) -> Any:
+        return queries.unread(queries.run(project=self.project, uuid=self.kwargs["run"]))
+
+    @extend_schema(operation_id="list_unread_answers")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 

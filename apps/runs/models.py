@@ -24,6 +24,7 @@ class Run(models.Model):
         LABELING = "labeling"
         CAPTIONING = "captioning"  # by labelers, too; apart, so that captions do not take the place of labels
         ALIGNMENT = "alignment"
+        ASKED = "asked"  # labelers, about single clips that a person wants to know of at once
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -66,7 +67,7 @@ class Run(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["project", "kind"],
-                condition=Q(state__in=["queued", "running"]),
+                condition=Q(state__in=["queued", "running"]) & ~Q(kind="asked"),
                 name="run_one_active_per_kind",
             ),
             models.CheckConstraint(condition=~Q(state="failed") | ~Q(error=""), name="run_failed_has_error"),

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.common.errors import NotFound
@@ -31,6 +32,7 @@ class Progress:
     done: int = 0
     failed: int = 0
     total: int = 0
+    unread: int = 0  # answers of a labeler
     rate: float | None = None
     seconds_left: float | None = None
 
@@ -69,6 +71,7 @@ def progress(of: Iterable[Run], *, now: datetime | None = None) -> dict[int, Pro
     since = now - RATE_WINDOW
     wanted = {one.pk: one for one in of}
     found = {pk: _frozen(one) for pk, one in wanted.items()}
+    unread = UnreadAnswer.objects.filter(run=OuterRef("run_id")).order_by().values("run").values(n=Count("id"))
     rows = (
         RunClip.objects.filter(run__in=[one for one in wanted.values() if one.state != Run.State.DONE])
         .values("run_id")
@@ -80,6 +83,7 @@ def progress(of: Iterable[Run], *, now: datetime | None = None) -> dict[int, Pro
             failed=Count("id", filter=Q(state=RunClip.State.FAILED)),
             total=Count("id"),
             recent=Count("id", filter=Q(finished_at__gt=since)),
+            unread=Coalesce(unread, 0),
         )
     )
     for row in rows:
@@ -96,6 +100,7 @@ def progress(of: Iterable[Run], *, now: datetime | None = None) -> dict[int, Pro
             done=row["done"],
             failed=row["failed"],
             total=row["total"],
+            unread=row["unread"],
             rate=rate,
             seconds_left=seconds,
         )
@@ -104,7 +109,7 @@ def progress(of: Iterable[Run], *, now: datetime | None = None) -> dict[int, Pro
 
 def _frozen(of: Run) -> Progress:
     done, failed = of.result.get("done", 0), of.result.get("failed", 0)
-    return Progress(done=done, failed=failed, total=done + failed)
+    return Progress(done=done, failed=failed, total=done + failed, unread=of.result.get("unread", 0))
 
 
 def failures(of: Run) -> QuerySet[RunClip]:
@@ -127,6 +132,24 @@ def prompts_used(project: Project, mode: prompts.Mode) -> QuerySet[Run, dict[str
     return (asked.order_by().values("prompt").annotate(runs=Count("id"), last_used_at=Max("created_at"))).order_by(
         "-last_used_at"
     )
+
+
+@dataclass(frozen=True)
+class Prompts:
+    """What labelers are asked in one mode, and what they were asked before, the latest first."""
+
+    mode: prompts.Mode
+    prompt: str
+    default: str
+    used: list[dict[str, Any]]
+
+
+def all_prompts(project: Project) -> list[Prompts]:
+    """For every mode, what is asked and what was."""
+    return [
+        Prompts(mode, prompt_for(project, mode), prompts.DEFAULTS[mode], list(prompts_used(project, mode)[:20]))
+        for mode in prompts.Mode
+    ]
 
 
 def prompt_for(project: Project, mode: prompts.Mode) -> str:

@@ -10,7 +10,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.audio.serializers import ClipSerializer
-from apps.runs.models import Run, RunClip
+from apps.common.gateway import prompts
+from apps.runs.models import Run, RunClip, UnreadAnswer
 
 MODEL_KINDS = [("labeler", "labeler"), ("aligner", "aligner"), ("encoder", "encoder")]
 MODEL_STATES = [("present", "present"), ("missing", "missing"), ("damaged", "damaged")]
@@ -35,8 +36,17 @@ class ProgressSerializer(serializers.Serializer[Any]):
     done = serializers.IntegerField()
     failed = serializers.IntegerField()
     total = serializers.IntegerField()
+    unread = serializers.IntegerField(help_text="Answers that could not be read as asked, or not wholly.")
     rate = serializers.FloatField(allow_null=True, help_text="Clips per second over the last 30 s.")
     seconds_left = serializers.FloatField(allow_null=True, help_text="Null where it cannot honestly be told.")
+
+
+class UsageSerializer(serializers.Serializer[Any]):
+    tokens_in = serializers.IntegerField()
+    tokens_out = serializers.IntegerField()
+    requests = serializers.IntegerField()
+    retries = serializers.IntegerField()
+    cost = serializers.FloatField(help_text="By the prices of the model's card, in their currency.")
 
 
 class RunSerializer(serializers.ModelSerializer[Run]):
@@ -46,6 +56,7 @@ class RunSerializer(serializers.ModelSerializer[Run]):
     params = serializers.DictField(read_only=True)
     aligns = serializers.UUIDField(source="aligns.uuid", read_only=True, allow_null=True, default=None)
     result = serializers.SerializerMethodField()
+    usage = serializers.SerializerMethodField()
     progress = serializers.SerializerMethodField()
 
     class Meta:
@@ -65,6 +76,7 @@ class RunSerializer(serializers.ModelSerializer[Run]):
             "aligns",
             "error",
             "result",
+            "usage",
             "created_at",
             "started_at",
             "finished_at",
@@ -75,6 +87,10 @@ class RunSerializer(serializers.ModelSerializer[Run]):
     @extend_schema_field(OpenApiTypes.OBJECT)
     def get_result(self, run: Run) -> dict[str, Any]:
         return dict(run.result)
+
+    @extend_schema_field(UsageSerializer(allow_null=True))
+    def get_usage(self, run: Run) -> dict[str, Any] | None:
+        return dict(run.usage) or None
 
     @extend_schema_field(ProgressSerializer)
     def get_progress(self, run: Run) -> dict[str, Any]:
@@ -91,6 +107,21 @@ class StartRunSerializer(serializers.Serializer[Any]):
     then_align = serializers.CharField(
         max_length=100, required=False, allow_blank=True, help_text="The aligner to run over what it proposes."
     )
+
+
+class UsedPromptSerializer(serializers.Serializer[Any]):
+    prompt = serializers.CharField()
+    runs = serializers.IntegerField(help_text="How many runs asked it.")
+    last_used_at = serializers.DateTimeField()
+
+
+class PromptsSerializer(serializers.Serializer[Any]):
+    """What labelers are asked in one mode, and what they were asked before, the latest first."""
+
+    mode = serializers.ChoiceField(choices=[(mode.value, mode.value) for mode in prompts.Mode])
+    prompt = serializers.CharField(help_text="Asked unless a run says otherwise.")
+    default = serializers.CharField(help_text="What comes with this version.")
+    used = UsedPromptSerializer(many=True)
 
 
 class ExtendedSerializer(serializers.Serializer[Any]):
@@ -114,4 +145,14 @@ class FailureSerializer(serializers.ModelSerializer[RunClip]):
     class Meta:
         model = RunClip
         fields = ["id", "clip", "recording", "error", "attempts", "finished_at"]
+        read_only_fields = fields
+
+
+class UnreadAnswerSerializer(serializers.ModelSerializer[UnreadAnswer]):
+    clip = ClipSerializer()
+    recording = FailedClipRecordingSerializer(source="clip.recording")
+
+    class Meta:
+        model = UnreadAnswer
+        fields = ["id", "clip", "recording", "raw", "reason"]
         read_only_fields = fields

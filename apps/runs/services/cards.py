@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from apps.common import gateway
 from apps.common.errors import Invalid, Refused
-from apps.common.gateway import registry
+from apps.common.gateway import contract, registry
 from apps.runs.models import Run
 
 KIND_OF_MODEL = {
     Run.Kind.LABELING: registry.Kind.LABELER,
     Run.Kind.CAPTIONING: registry.Kind.LABELER,
     Run.Kind.ALIGNMENT: registry.Kind.ALIGNER,
+    Run.Kind.ASKED: registry.Kind.LABELER,
 }
 
 
@@ -42,3 +43,10 @@ def card_for(*, kind: Run.Kind, model: str) -> registry.ModelCard:
                 code="model_damaged",
             )
     return card
+
+
+def queue_for(run: Run, card: registry.ModelCard) -> str:
+    """Where the run's messages go: what a person waits for does not stand behind batches."""
+    if run.kind != Run.Kind.ASKED:
+        return card.queue
+    return contract.QUEUE_GPU_QUICK if card.queue == contract.QUEUE_GPU else contract.QUEUE_QUICK

@@ -14,6 +14,7 @@ from apps.common.gateway import contract, registry
 from apps.runs import queries
 from apps.runs.models import Run, RunClip
 from apps.runs.services import alignment
+from apps.runs.services.cards import queue_for
 from apps.runs.services.finish import fail, finish
 from apps.runs.services.locking import lock
 
@@ -113,4 +114,4 @@ def _send(run: Run, card: registry.ModelCard, batch: list[RunClip]) -> None:
             run=run.pk, model=run.model, clips=clips, params=run.params, revision=run.revision
         )
         reply = "runs.receive_clip_vectors"
-    gateway.send_after_commit(job, reply=reply, queue=card.queue, job_id=str(job_id))
+    gateway.send_after_commit(job, reply=reply, queue=queue_for(run, card), job_id=str(job_id))

@@ -17,6 +17,7 @@ from apps.runs import queries
 from apps.runs.models import Run, RunClip
 from apps.runs.quality import quality
 from apps.runs.services import start
+from apps.runs.services.cards import queue_for
 from apps.runs.services.locking import lock
 
 
@@ -25,6 +26,9 @@ def finish(run: Run) -> None:
 
     The caller holds the lock. A run none of whose clips came through has failed.
     """
+    if run.kind == Run.Kind.ASKED:
+        _answered(run)
+        return
     counts = run.clips.aggregate(
         clips=Count("id"),
         done=Count("id", filter=Q(state=RunClip.State.DONE)),
@@ -49,6 +53,17 @@ def finish(run: Run) -> None:
         send_by_name_after_commit("annotation.alignment_finished", run.pk)
     elif run.then_align:
         _align(run)
+
+
+def _answered(run: Run) -> None:
+    """What was asked is answered: its labels are scored; the run waits for the next question."""
+    since = run.started_at or run.created_at
+    fresh = run.clips.filter(state=RunClip.State.DONE, finished_at__gte=since)
+    pairs = run.predictions.filter(clip__in=fresh.values("clip"), label__isnull=False).order_by()
+    if found := [list(pair) for pair in pairs.values_list("clip", "label").distinct()]:
+        send_by_name_after_commit("runs.align_pairs", run.project_id, found)
+    run.state, run.finished_at = Run.State.DONE, timezone.now()
+    run.save(update_fields=["state", "finished_at"])
 
 
 def fail(run: Run, reason: str) -> None:
@@ -80,7 +95,7 @@ def _take_back(run: Run) -> None:
     sent.update(state=RunClip.State.WAITING, job=None)
     card = gateway.model_cards().get(run.model)
     if card is not None and names:
-        queue = card.queue
+        queue = queue_for(run, card)
         call_after_commit(lambda: jobs.withdraw(names, queue=queue))
 
 

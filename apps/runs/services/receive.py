@@ -19,7 +19,7 @@ from apps.runs.services.dispatch import advance
 from apps.runs.services.finish import fail
 from apps.runs.services.locking import lock
 
-LABELERS = {Run.Kind.LABELING, Run.Kind.CAPTIONING}
+LABELERS = {Run.Kind.LABELING, Run.Kind.CAPTIONING, Run.Kind.ASKED}
 ALIGNERS = {Run.Kind.ALIGNMENT}
 NOTHING = contract.Usage()
 

@@ -51,7 +51,7 @@ def start(
     Refused when a run of the kind is under way or the model's files are missing; then nothing has changed.
     """
     card = card_for(kind=kind, model=model)
-    settings = _settings(project=project, kind=kind, card=card, prompt=prompt, params=params)
+    settings = settings_for(project=project, kind=kind, card=card, prompt=prompt, params=params)
     if then_align:
         if kind != Run.Kind.LABELING:
             raise Invalid("Only a labeling run can be followed by an alignment run.")
@@ -129,7 +129,7 @@ def bring_up_to_date(
     What it returns is under way unless there was nothing new to do. Raises as `start`.
     """
     card = card_for(kind=kind, model=model)
-    wanted = _settings(project=project, kind=kind, card=card, prompt=prompt, params=params)
+    wanted = settings_for(project=project, kind=kind, card=card, prompt=prompt, params=params)
     run = queries.current_run(project, kind)
     same = run is not None and all(getattr(run, name) == value for name, value in wanted.items())
     if run is None or not same or (kind == Run.Kind.ALIGNMENT and not _aligns_current(run)):
@@ -152,7 +152,7 @@ def _aligns_current(run: Run) -> bool:
     return run.aligns_id == (current.pk if current else None)
 
 
-def _settings(
+def settings_for(
     *,
     project: Project,
     kind: Run.Kind,

@@ -14,6 +14,7 @@ from django.utils import timezone
 from apps.common import gateway, jobs
 from apps.runs import queries
 from apps.runs.models import Run, RunClip
+from apps.runs.services.cards import queue_for
 from apps.runs.services.dispatch import dispatch
 from apps.runs.services.finish import fail
 from apps.runs.services.locking import lock
@@ -45,7 +46,7 @@ def _recover(run: Run) -> None:
     names = {str(job) for job in sent.order_by().values_list("job", flat=True).distinct()}
     if run.step_job is not None and run.step_sent_at is not None and run.step_sent_at < before:
         names.add(str(run.step_job))
-    lost = jobs.lost(names, queue=card.queue)
+    lost = jobs.lost(names, queue=queue_for(run, card))
     lost = jobs.lost(lost, queue=QUEUE_OF_SCORING)
     if lost:
         _owe_again(run.pk, lost)

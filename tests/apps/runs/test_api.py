@@ -51,6 +51,7 @@ def test_a_run_is_started_watched_and_done(project: Project, manager: APIClient)
         "done": 0,
         "failed": 0,
         "total": 40,
+        "unread": 0,
         "rate": None,
         "seconds_left": None,
     }
@@ -120,3 +121,33 @@ def test_outsiders_and_other_projects_see_nothing(project: Project, manager: API
     assert factories.client_for().get(url(project)).status_code == 401
     other = factories.make_project(manager=project.created_by)
     assert manager.get(url(other, f"/{run.uuid}")).status_code == 404
+
+
+def test_unread_answers_and_what_a_run_cost_are_shown(project: Project, manager: APIClient) -> None:
+    started = manager.post(url(project), {"kind": "labeling", "model": "yamnet"}, format="json").json()
+    assert started["usage"] is None
+    hands.run_app_queue()
+    first = Run.objects.get().clips.order_by("id")[0].clip
+    unread = contract.ClipLabels(first.pk, unread=contract.Unread("A dog.", "It is no region."))
+    usage = contract.Usage(tokens_in=90, tokens_out=7, requests=1, cost=0.25)
+    hands.deliver(contract.ClipsLabelled(Run.objects.get().pk, [unread], usage=usage), "runs.receive_labels")
+    shown = manager.get(url(project, f"/{started['uuid']}")).json()
+    assert shown["usage"] == {"tokens_in": 90, "tokens_out": 7, "requests": 1, "retries": 0, "cost": 0.25}
+    assert shown["progress"]["unread"] == 1
+    (answer,) = manager.get(url(project, f"/{started['uuid']}/unread")).json()["results"]
+    assert (answer["raw"], answer["reason"], answer["clip"]["uuid"], answer["recording"]["name"]) == (
+        "A dog.",
+        "It is no region.",
+        str(first.uuid),
+        first.recording.name,
+    )
+
+
+def test_the_prompts_of_every_mode_are_listed(project: Project, manager: APIClient) -> None:
+    listed = manager.get(url(project, "/prompts")).json()
+    assert [(one["mode"], one["prompt"] == one["default"], one["used"]) for one in listed] == [
+        ("labels", True, []),
+        ("caption", True, []),
+        ("regions", True, []),
+    ]
+    assert listed[0]["prompt"] == project.prompt
