@@ -18,6 +18,7 @@ from apps.labels.models import Label
 from apps.projects.models import Project
 from apps.runs.models import Alignment, ClipEmbedding, LabelEmbedding, Prediction, Run, RunClip, UnreadAnswer
 
+PROMPTS_SHOWN = 20
 RATE_WINDOW = timedelta(seconds=30)
 ACTIVE = (Run.State.QUEUED, Run.State.RUNNING)
 OWED = (RunClip.State.WAITING, RunClip.State.SENT)
@@ -122,16 +123,17 @@ def unread(of: Run) -> QuerySet[UnreadAnswer]:
     return UnreadAnswer.objects.filter(run=of).select_related("clip__recording__project")
 
 
-def prompts_used(project: Project, mode: prompts.Mode) -> QuerySet[Run, dict[str, Any]]:
+def prompts_used(project: Project, mode: prompts.Mode) -> list[dict[str, Any]]:
     """The prompts that labelers were asked in this mode, the latest first: `prompt`, `runs`, `last_used_at`."""
     asked = Run.objects.filter(project=project).exclude(prompt="").exclude(kind=Run.Kind.ALIGNMENT)
+    of_mode = Q(params__mode=mode)
     if mode == prompts.Mode.LABELS:
-        asked = asked.filter(Q(params__mode=mode) | Q(params__mode__isnull=True))
-    else:
-        asked = asked.filter(params__mode=mode)
-    return (asked.order_by().values("prompt").annotate(runs=Count("id"), last_used_at=Max("created_at"))).order_by(
-        "-last_used_at"
-    )
+        of_mode |= Q(params__mode__isnull=True)
+    used = asked.filter(of_mode).order_by().values("prompt").annotate(runs=Count("id"), last=Max("created_at"))
+    return [
+        {"prompt": one["prompt"], "runs": one["runs"], "last_used_at": one["last"]}
+        for one in used.order_by("-last")[:PROMPTS_SHOWN]
+    ]
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ class Prompts:
 def all_prompts(project: Project) -> list[Prompts]:
     """For every mode, what is asked and what was."""
     return [
-        Prompts(mode, prompt_for(project, mode), prompts.DEFAULTS[mode], list(prompts_used(project, mode)[:20]))
+        Prompts(mode, prompt_for(project, mode), prompts.DEFAULTS[mode], prompts_used(project, mode))
         for mode in prompts.Mode
     ]
 
@@ -157,8 +159,8 @@ def prompt_for(project: Project, mode: prompts.Mode) -> str:
     other modes the one that was used last."""
     if mode == prompts.Mode.LABELS:
         return project.prompt.strip() or prompts.DEFAULTS[mode]
-    used = prompts_used(project, mode).first()
-    return str(used["prompt"]) if used else prompts.DEFAULTS[mode]
+    used = prompts_used(project, mode)
+    return str(used[0]["prompt"]) if used else prompts.DEFAULTS[mode]
 
 
 def best_scores(*, labeling: Run, alignment: Run) -> QuerySet[Alignment, float]:
