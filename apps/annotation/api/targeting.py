@@ -121,15 +121,18 @@ class TargetingView(ProjectView):
     verbs = {"GET": "targeting.view", "PUT": "targeting.change"}
 
     def shown(self, policy: kinds.Policy) -> Response:
-        targeting = {
+        # These say only what they have; a serializer would fill in null for every setting that they have not.
+        plain = {
             "policy": kinds.dump(policy),
+            "detectors": [msgspec.to_builtins(detector()) for detector in detectors.ALL],
+        }
+        figures = {
             "held": Task.objects.filter(project=self.project, state=Task.State.HELD).count(),
             "pace": previews.pace_of(self.project),
             "alignments": previews.histogram(self.project),
             "measured": measuring.measured_in(self.project),
-            "detectors": [msgspec.to_builtins(detector()) for detector in detectors.ALL],
         }
-        return Response(TargetingSerializer(targeting).data)
+        return Response(TargetingSerializer(plain | figures).data | plain)
 
     @extend_schema(operation_id="get_targeting", responses=TargetingSerializer)
     def get(self, request: Request, project: str) -> Response:
