@@ -162,7 +162,8 @@ class Assignment(models.Model):
         RETURNED = "returned"
 
     HELD = (State.LEASED, State.SUBMITTED)  # what takes a slot
-    SLOTS = (1, 9)  # of ordinary work, whatever the overlap; 0 is adjudication
+    ADJUDICATION = 0  # the slot of the answer that settles the others' disagreement
+    SLOTS = (1, 9)  # of ordinary work, whatever the overlap
     KNOWN = 10  # and from here on a known answer was asked, which is nobody's work on the task
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

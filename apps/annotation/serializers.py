@@ -287,6 +287,13 @@ class DecideSerializer(serializers.Serializer[Any]):
     )
 
 
+class AdjudicateSerializer(SubmitSerializer):
+    comment = serializers.CharField(max_length=10_000, allow_blank=True, default="")
+    round = serializers.IntegerField(
+        allow_null=True, default=None, help_text="The round that was looked at; given, a later one is not settled."
+    )
+
+
 class TasksQuerySerializer(serializers.Serializer[Any]):
     """Which tasks."""
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{TASK}/reopen", tasks.ReopenView.as_view()),
     path(f"{PROJECT}/reviews", reviews.ReviewsView.as_view()),
     path(f"{TASK}/reviews", reviews.DecideView.as_view()),
+    path(f"{TASK}/adjudicate", reviews.AdjudicateView.as_view()),
     path(f"{PROJECT}/targeting", targeting.TargetingView.as_view()),
     path(f"{PROJECT}/targeting/preview", targeting.PreviewView.as_view()),
     path(f"{PROJECT}/targeting/measure-again", targeting.MeasureAgainView.as_view()),

@@ -66,6 +66,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "task.score": ANNOTATOR | REVIEWER,
     "review.list": REVIEWER,
     "review.decide": REVIEWER,
+    "review.adjudicate": REVIEWER,
     # taxonomy
     "taxonomy.view": EVERYONE,
     "taxonomy.change": MANAGER,

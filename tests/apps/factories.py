@@ -19,7 +19,8 @@ from rest_framework.test import APIClient
 from apps.accounts.models import User
 from apps.annotation.models import Assignment, Task
 from apps.annotation.services.claim import claim
-from apps.annotation.services.submit import Draft, submit
+from apps.annotation.services.drafts import Draft
+from apps.annotation.services.submit import submit
 from apps.audio.models import Clip, Recording
 from apps.labels.models import Label
 from apps.labels.services import ensure_labels

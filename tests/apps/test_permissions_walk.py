@@ -120,6 +120,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{TASK}/timeline"): Case(),
     ("GET", f"{P}/reviews"): Case(),
     ("POST", f"{TASK}/reviews"): Case(body={"verdict": "accepted"}, uses={"task": "task_in_review"}),
+    ("POST", f"{TASK}/adjudicate"): Case(body=SUBMISSION, uses={"task": "task_in_review"}),
     ("GET", f"{P}/overview"): Case(),
     ("GET", f"{P}/taxonomies"): Case(),
     ("POST", f"{P}/taxonomies"): Case(409),  # the draft has to be published first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from apps.annotation.models import Assignment
 from apps.annotation.queries.work import hides_from, work_on
 from apps.annotation.services import leases
 from apps.annotation.services.claim import claim_next
-from apps.annotation.services.submit import Draft, submit
+from apps.annotation.services.drafts import Draft
+from apps.annotation.services.submit import submit
 from apps.audio.models import Clip
 from apps.common.errors import NotFound
 from apps.labels.clean import clean_label
@@ -56,16 +58,7 @@ class SubmitView(AssignmentView):
     @extend_schema(operation_id="submit", request=shapes.SubmitSerializer, responses=shapes.WorkSerializer)
     def post(self, request: Request, project: str, assignment: UUID) -> Response:
         given = _valid(shapes.SubmitSerializer, request)
-        drafts = [
-            Draft(
-                label=draft["label"] or "",
-                caption=draft["caption"],
-                onset=draft["onset"],
-                offset=draft["offset"],
-                prediction=draft["prediction"],
-            )
-            for draft in given.pop("annotations")
-        ]
+        drafts = drafts_of(given.pop("annotations"))
         held = submit(project=self.project, user=self.user, assignment=assignment, annotations=drafts, **given)
         return self.shown(held)
 
@@ -120,3 +113,17 @@ def _valid(shape: Any, request: Request) -> dict[str, Any]:
     given = shape(data=request.data)
     given.is_valid(raise_exception=True)
     return dict(given.validated_data)
+
+
+def drafts_of(rows: Iterable[dict[str, Any]]) -> list[Draft]:
+    """What was sent as annotations."""
+    return [
+        Draft(
+            label=row["label"] or "",
+            caption=row["caption"],
+            onset=row["onset"],
+            offset=row["offset"],
+            prediction=row["prediction"],
+        )
+        for row in rows
+    ]

@@ -11,9 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.annotation import serializers as shapes
+from apps.annotation.api.queue import drafts_of
 from apps.annotation.api.tasks import StoryView, TaskListView
 from apps.annotation.models import Task
 from apps.annotation.queries import stories
+from apps.annotation.services.adjudicate import adjudicate
 from apps.annotation.services.review import review
 from apps.common.paging import KeysetPage
 
@@ -48,4 +50,21 @@ class DecideView(StoryView):
         given = shapes.DecideSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         review(project=self.project, reviewer=self.user, task=task, **given.validated_data)
+        return self.shown(task)
+
+
+class AdjudicateView(StoryView):
+    """Settle a round of work with the reviewer's own answer, which is accepted."""
+
+    verbs = {"POST": "review.adjudicate"}
+
+    @extend_schema(
+        operation_id="adjudicate", request=shapes.AdjudicateSerializer, responses=shapes.StorySerializer
+    )
+    def post(self, request: Request, project: str, task: UUID) -> Response:
+        given = shapes.AdjudicateSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        answer = dict(given.validated_data)
+        drafts = drafts_of(answer.pop("annotations"))
+        adjudicate(project=self.project, reviewer=self.user, task=task, annotations=drafts, **answer)
         return self.shown(task)

@@ -32,26 +32,12 @@ def review(
     `round` is the one the reviewer looked at; given, a later one is not decided unseen. The first of two reviewers
     counts, the other gets Refused. Raises NotAllowed for one's own work, Invalid for a return without a comment.
     """
-    locked = lock_task(project=project, task=task)
     comment = comment.strip()
-    if locked.state != Task.State.REVIEW:
-        raise Refused(_DECIDED.get(Task.State(locked.state), _NOT_YET), code="not_in_review")
-    if round is not None and round != locked.round:
-        raise Refused("This clip has new work since you opened it; look at it again.", code="not_in_review")
-    submitted = list(
-        Assignment.objects.filter(
-            task=locked, round=locked.round, state=Assignment.State.SUBMITTED, slot__lt=Assignment.KNOWN
-        ).order_by("slot")
-    )
-    if any(work.user_id == reviewer.pk for work in submitted):
-        raise NotAllowed("This is your own work; someone else has to review it.")
+    locked, submitted = under_review(project=project, reviewer=reviewer, task=task, round=round)
     if verdict == Review.Verdict.ACCEPTED:
         accepted = _choose(submitted, assignment)
-        locked.state = Task.State.DONE
-        locked.accepted = accepted
-        locked.done_at = timezone.now()
         round_reviewed = locked.round
-        locked.save(update_fields=["state", "accepted", "done_at"])
+        believe(locked, accepted)
     else:
         if not comment:
             raise Invalid("Say in a comment what to change.", fields={"comment": ["Required for a return."]})
@@ -81,6 +67,36 @@ def review(
         comment=comment,
     )
     return locked
+
+
+def under_review(
+    *, project: Project, reviewer: User, task: UUID, round: int | None = None
+) -> tuple[Task, list[Assignment]]:
+    """The task, locked, and the work of its round, for a decision by this person.
+
+    Raises Refused when nothing is to be decided or the round is another, NotAllowed for one's own work.
+    """
+    locked = lock_task(project=project, task=task)
+    if locked.state != Task.State.REVIEW:
+        raise Refused(_DECIDED.get(Task.State(locked.state), _NOT_YET), code="not_in_review")
+    if round is not None and round != locked.round:
+        raise Refused("This clip has new work since you opened it; look at it again.", code="not_in_review")
+    submitted = list(
+        Assignment.objects.filter(
+            task=locked, round=locked.round, state=Assignment.State.SUBMITTED, slot__lt=Assignment.KNOWN
+        ).order_by("slot")
+    )
+    if any(work.user_id == reviewer.pk for work in submitted):
+        raise NotAllowed("This is your own work; someone else has to review it.")
+    return locked, submitted
+
+
+def believe(locked: Task, work: Assignment) -> None:
+    """The task is done: this is what the project believes."""
+    locked.state = Task.State.DONE
+    locked.accepted = work
+    locked.done_at = timezone.now()
+    locked.save(update_fields=["state", "accepted", "done_at"])
 
 
 def _choose(submitted: list[Assignment], wanted: UUID | None) -> Assignment:

@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from apps.annotation.models import Annotation, Assignment, Task
+from apps.annotation.services.drafts import Draft
 from apps.annotation.services.leases import expire_leases, release
-from apps.annotation.services.submit import Draft, submit
+from apps.annotation.services.submit import submit
 from apps.annotation.services.tasks import set_aside
 from apps.common.errors import Invalid, NotFound, Refused
 from apps.history.models import Event
