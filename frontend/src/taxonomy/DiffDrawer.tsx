@@ -7,7 +7,7 @@ import { Confirm } from "../ui/Confirm";
 import { Failed } from "../ui/Failed";
 import { Loading } from "../ui/Loading";
 import { told, toldError } from "../ui/notify";
-import { type Diff, useDiff, useReopenChanged } from "./api";
+import { type Diff, useDiff, useReopenChanged, useTaxonomies } from "./api";
 import classes from "./Categories.module.css";
 import { ChangedClips } from "./ChangedClips";
 
@@ -23,6 +23,8 @@ interface Props {
 export function DiffDrawer({ project, taxonomy, manager, opened, onClose }: Props) {
   const diff = useDiff(project, taxonomy.version, opened);
   const reopen = useReopenChanged(project);
+  const { rows } = useTaxonomies(project);
+  const counts = rows.find((one) => one.state === "published")?.version === taxonomy.version;
   const [asking, setAsking] = useState(false);
   return (
     <Drawer
@@ -37,7 +39,7 @@ export function DiffDrawer({ project, taxonomy, manager, opened, onClose }: Prop
       {diff.data && (
         <Stack gap="sm">
           <Changes diff={diff.data} />
-          {manager && taxonomy.state === "published" && diff.data.done > 0 && (
+          {manager && counts && diff.data.done > 0 && (
             <Button variant="default" onClick={() => setAsking(true)}>
               {t("taxonomy.reopen", { count: diff.data.done })}
             </Button>

@@ -88,7 +88,9 @@ export function useSensitivity(project: string) {
   return useQuery({
     queryKey: projectKey(project, "sensitivity"),
     queryFn: async (): Promise<Sensitivity | null> =>
-      (await data(api.GET("/api/projects/{project}/sensitivity", { params: { path: { project } } }))) ?? null,
+      (await data<Sensitivity | undefined>(
+        api.GET("/api/projects/{project}/sensitivity", { params: { path: { project } } }), // 204: nothing to read
+      )) ?? null,
     refetchInterval: (query) => (query.state.data?.state === "measuring" ? 2_000 : false),
   });
 }
