@@ -21,6 +21,7 @@ QUEUE_AUDIO = "audio"  # inspecting uploads, measuring clips
 QUEUE_CPU = "cpu"  # model batches that need no GPU, clustering
 QUEUE_GPU = "gpu"  # model batches of models that want a GPU
 QUEUE_QUICK = "quick"  # what a person is waiting for
+QUEUE_GPU_QUICK = "gpu-quick"  # the same, of models that want a GPU
 
 T = TypeVar("T")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.annotation.api import allotment, importing, known, overview, queue, reviews, targeting, tasks
+from apps.annotation.api import allotment, asking, importing, known, overview, queue, reviews, targeting, tasks
 
 PROJECT = "projects/<uuid:project>"
 TASK = f"{PROJECT}/tasks/<uuid:task>"
@@ -16,6 +16,8 @@ urlpatterns = [
     path(f"{ASSIGNMENT}/undo", queue.UndoView.as_view()),
     path(f"{ASSIGNMENT}/end-lease", allotment.EndLeaseView.as_view()),
     path(f"{PROJECT}/clips/<uuid:clip>/score", queue.ScoreView.as_view()),
+    path(f"{PROJECT}/clips/<uuid:clip>/ask", asking.AskView.as_view()),
+    path(f"{PROJECT}/clips/<uuid:clip>/asked/<uuid:run>", asking.AskedView.as_view()),
     path(f"{PROJECT}/tasks", tasks.TasksView.as_view()),
     path(f"{PROJECT}/tasks/open", tasks.OpenTasksView.as_view()),
     path(f"{PROJECT}/tasks/import", importing.ImportClipsView.as_view()),

@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 from rest_framework.request import Request
 
 from apps.accounts.models import User
@@ -64,6 +62,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "task.claim": ANNOTATOR,
     "task.submit": ANNOTATOR,
     "task.score": ANNOTATOR | REVIEWER,
+    "clip.ask": ANNOTATOR | REVIEWER,
     "review.list": REVIEWER,
     "review.decide": REVIEWER,
     "review.adjudicate": REVIEWER,
@@ -86,15 +85,14 @@ def require(user: User, project: UUID, verb: str) -> tuple[Project, frozenset[Ro
 
     Raises NotFound for an outsider and NotAllowed for a member without the verb.
     """
-    held = Member.objects.filter(project=OuterRef("pk"), user=user).values("role")
-    found = Project.objects.filter(uuid=project).annotate(held=ArraySubquery(held)).first()
-    roles = frozenset(Role(role) for role in found.held) if found else frozenset()
-    if found is None or not roles:
+    members = list(Member.objects.filter(project__uuid=project, user=user).select_related("project"))
+    roles = frozenset(Role(member.role) for member in members)
+    if not members:
         raise NotFound("There is no such project, or you are not a member of it.")
     if not roles & VERBS[verb]:
         needed = " or ".join(sorted(VERBS[verb]))
         raise NotAllowed(f"This needs the role of {needed} in this project; ask one of its managers.")
-    return found, roles
+    return members[0].project, roles
 
 
 class ProjectView(AccountView):

@@ -98,7 +98,7 @@ class RunSerializer(serializers.ModelSerializer[Run]):
 
 
 class StartRunSerializer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(choices=Run.Kind.choices)
+    kind = serializers.ChoiceField(choices=[kind for kind in Run.Kind.choices if kind[0] != Run.Kind.ASKED])
     model = serializers.CharField(max_length=100)
     prompt = serializers.CharField(
         max_length=10_000, required=False, allow_blank=True, help_text="Without one, the project's own is used."

@@ -151,7 +151,7 @@ def make_label(project: Project, text: str) -> Label:
 
 def make_run(project: Project, kind: Run.Kind, **fields: Any) -> Run:
     """A run that is done and counts."""
-    models = {Run.Kind.LABELING: "yamnet", Run.Kind.ALIGNMENT: "yamnet-minilm"}
+    models = {Run.Kind.LABELING: "yamnet", Run.Kind.ASKED: "yamnet", Run.Kind.ALIGNMENT: "yamnet-minilm"}
     now = timezone.now()
     given = {
         "model": models[kind],

@@ -101,6 +101,8 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", f"{ASSIGNMENT}/renew"): Case(),
     ("POST", f"{ASSIGNMENT}/undo"): Case(uses={"assignment": "submitted"}),
     ("POST", f"{CLIP}/score"): Case(body={"text": "rain"}),
+    ("POST", f"{CLIP}/ask"): Case(202, body={"model": "yamnet"}),
+    ("GET", f"{CLIP}/asked/<uuid:run>"): Case(uses={"run": "asked"}),
     ("GET", f"{P}/tasks"): Case(),
     ("POST", f"{P}/tasks/open"): Case(),
     ("GET", f"{P}/targeting"): Case(),
@@ -207,6 +209,8 @@ class World:
             project, Run.Kind.LABELING, state=Run.State.QUEUED, current=False, started_at=None, finished_at=None
         )
         RunClip.objects.create(run=queued, clip=clip)
+        asked = make.make_run(project, Run.Kind.ASKED, current=False)
+        RunClip.objects.create(run=asked, clip=clip, state="done")
 
         in_review, own, aside, plain = make.make_tasks(project, [-0.5, -0.4, 0.8, 0.9])
         make.work(project, worker, "rain")
@@ -253,6 +257,7 @@ class World:
             "user": worker.pk,
             "invitation": invitation.uuid,
             "run": labeling.uuid,
+            "asked": asked.uuid,
             "queued_run": queued.uuid,
             "task": plain.uuid,
             "task_aside": aside.uuid,
