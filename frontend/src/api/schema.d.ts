@@ -327,6 +327,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/clips/{clip}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask a labeler about a clip, ahead of batches; the answer is looked up until it is done or failed. */
+        post: operations["ask_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/clips/{clip}/asked/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was answered. */
+        get: operations["asked_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/clips/{clip}/audio": {
         parameters: {
             query?: never;
@@ -1219,6 +1253,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/tasks/{task}/adjudicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Settle a round of work with the reviewer's own answer, which is accepted. */
+        post: operations["adjudicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/tasks/{task}/known-answer": {
         parameters: {
             query?: never;
@@ -1660,6 +1711,29 @@ export interface components {
         AddLabelsRequest: {
             texts: string[];
         };
+        AdjudicateRequest: {
+            annotations: components["schemas"]["DraftRequest"][];
+            /**
+             * Format: double
+             * @default 0
+             */
+            active_seconds?: number;
+            /**
+             * Format: double
+             * @description Share of the clip played.
+             * @default 0
+             */
+            heard?: number;
+            /**
+             * Format: uuid
+             * @description Made by the client; the same again counts once.
+             */
+            submission_key: string;
+            /** @default  */
+            comment?: string;
+            /** @description The round that was looked at; given, a later one is not settled. */
+            round?: number | null;
+        };
         Agreement: {
             /** @description Clips that several people answered. */
             clips: number;
@@ -1738,10 +1812,22 @@ export interface components {
             /** Format: double */
             readonly alignment: number | null;
         };
+        AskRequest: {
+            model: string;
+        };
         AskResetRequest: {
             /** Format: email */
             email: string;
         };
+        Asked: {
+            /** Format: uuid */
+            run: string;
+            state: components["schemas"]["AskedStateEnum"];
+            error: string;
+            suggestions: components["schemas"]["Suggestion"][];
+        };
+        /** @enum {string} */
+        AskedStateEnum: "waiting" | "sent" | "done" | "failed";
         /** @enum {string} */
         AssignmentStateEnum: "leased" | "submitted" | "released" | "expired" | "returned";
         AudioSet: {
@@ -3202,7 +3288,7 @@ export interface components {
             readonly progress: components["schemas"]["Progress"];
         };
         /** @enum {string} */
-        RunKindEnum: "labeling" | "captioning" | "alignment";
+        RunKindEnum: "labeling" | "captioning" | "alignment" | "asked";
         /** @enum {string} */
         RunStateEnum: "queued" | "running" | "done" | "failed" | "cancelled";
         ScoreRequest: {
@@ -3407,8 +3493,10 @@ export interface components {
              */
             keep?: string;
         };
+        /** @enum {string} */
+        StartRunKindEnum: "labeling" | "captioning" | "alignment";
         StartRunRequest: {
-            kind: components["schemas"]["RunKindEnum"];
+            kind: components["schemas"]["StartRunKindEnum"];
             model: string;
             /** @description Without one, the project's own is used. */
             prompt?: string;
@@ -3529,22 +3617,25 @@ export interface components {
             submission_key: string;
         };
         Suggestion: {
-            readonly prediction: number;
-            readonly label: components["schemas"]["LabelRef"];
-            readonly raw: string;
-            readonly model: string;
-            /** Format: double */
-            readonly score: number | null;
+            prediction: number;
+            label: components["schemas"]["LabelRef"];
+            raw: string;
+            model: string;
+            /**
+             * Format: double
+             * @description The model's own, 0..1.
+             */
+            score: number | null;
             /**
              * Format: double
              * @description -1..1; null while it is not scored.
              */
-            readonly alignment: number | null;
+            alignment: number | null;
             /** Format: double */
-            readonly onset: number | null;
+            onset: number | null;
             /** Format: double */
-            readonly offset: number | null;
-            readonly rank: number;
+            offset: number | null;
+            rank: number;
         };
         Targeting: {
             /** @description A clip belongs to the first stratum that picks it. */
@@ -4286,6 +4377,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AudioSet"];
+                };
+            };
+        };
+    };
+    ask_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clip: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+        };
+    };
+    asked_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clip: string;
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
                 };
             };
         };
@@ -5377,7 +5517,7 @@ export interface operations {
             query?: {
                 /** @description The pagination cursor value. */
                 cursor?: string;
-                kind?: "labeling" | "captioning" | "alignment";
+                kind?: "labeling" | "captioning" | "alignment" | "asked";
                 /** @description Number of results to return per page. */
                 page_size?: number;
             };
@@ -5775,6 +5915,32 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Story"];
+                };
+            };
+        };
+    };
+    adjudicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjudicateRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

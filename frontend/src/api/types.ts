@@ -25,6 +25,7 @@ export type Model = Schemas["Model"];
 export type Run = Schemas["Run"];
 export type StartRun = Schemas["StartRunRequest"];
 export type Failure = Schemas["Failure"];
+export type PromptsOfMode = Schemas["Prompts"];
 export type Clip = Schemas["TaskClip"];
 export type Suggestion = Schemas["Suggestion"];
 export type Annotation = Schemas["Annotation"];

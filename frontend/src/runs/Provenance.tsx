@@ -3,6 +3,7 @@ import { Modal, Table } from "@mantine/core";
 import type { Run } from "../api/types";
 import { t } from "../i18n";
 import { when } from "../ui/format";
+import { costLine } from "./asking";
 
 interface Props {
   run: Run;
@@ -19,6 +20,7 @@ export function Provenance({ run, onClose }: Props) {
     [t("runs.params"), shown(run.params)],
     [t("runs.labels"), run.labels.length ? `${t("runs.labelCount", { count: run.labels.length })}: ${run.labels.join(", ")}` : ""],
     [t("runs.result"), shown(run.result)],
+    [t("runs.spent"), costLine(run.usage)],
     [t("runs.madeAt"), when(run.created_at)],
     [t("runs.startedAt"), when(run.started_at)],
     [t("runs.finishedAt"), when(run.finished_at)],

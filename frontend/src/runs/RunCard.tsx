@@ -9,6 +9,7 @@ import { useCancelRun, useExtendRun, useRetryRun } from "./api";
 import { Failures } from "./Failures";
 import { Provenance } from "./Provenance";
 import { isActive, RunLine } from "./RunLine";
+import { Unread } from "./Unread";
 
 interface Props {
   project: string;
@@ -23,6 +24,7 @@ export function RunCard({ project, run, manager }: Props) {
   const extend = useExtendRun(project);
   const [asking, ask] = useDisclosure(false);
   const [failures, showFailures] = useDisclosure(false);
+  const [unread, showUnread] = useDisclosure(false);
   const [details, showDetails] = useDisclosure(false);
   const { failed, waiting, sent } = run.progress;
   const unfinished = run.state === "failed" || run.state === "cancelled" || waiting + sent > 0;
@@ -65,6 +67,11 @@ export function RunCard({ project, run, manager }: Props) {
             {t("runs.failures")}
           </Button>
         )}
+        {run.progress.unread > 0 && (
+          <Button size="compact-sm" variant="subtle" onClick={showUnread.open}>
+            {t("runs.unread")}
+          </Button>
+        )}
         <Button size="compact-sm" variant="subtle" onClick={showDetails.open}>
           {t("runs.details")}
         </Button>
@@ -80,6 +87,7 @@ export function RunCard({ project, run, manager }: Props) {
         {t("runs.cancelHint")}
       </Confirm>
       {failures && <Failures project={project} run={run} onClose={showFailures.close} />}
+      {unread && <Unread project={project} run={run} onClose={showUnread.close} />}
       {details && <Provenance run={run} onClose={showDetails.close} />}
     </div>
   );

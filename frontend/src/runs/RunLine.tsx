@@ -4,6 +4,7 @@ import type { Run } from "../api/types";
 import { t } from "../i18n";
 import { decimals, number, span, when } from "../ui/format";
 import { StateBadge } from "../ui/StateBadge";
+import { costLine } from "./asking";
 
 export function isActive(run: Run): boolean {
   return run.state === "queued" || run.state === "running";
@@ -14,6 +15,7 @@ export function RunLine({ run }: { run: Run }) {
   const { progress } = run;
   const total = progress.total || 1;
   const active = isActive(run);
+  const cost = costLine(run.usage);
   const facts = [
     t("runs.progress", { done: number(progress.done), total: number(progress.total) }),
     active && progress.total > 0 && progress.done + progress.failed === progress.total ? t("runs.finishing") : "",
@@ -63,7 +65,18 @@ export function RunLine({ run }: { run: Run }) {
             · {t("runs.failed", { count: progress.failed })}
           </Text>
         )}
+        {progress.unread > 0 && (
+          <Text component="span" fz="xs" c="var(--mantine-color-text)">
+            {" "}
+            · {t("runs.unreadCount", { count: progress.unread })}
+          </Text>
+        )}
       </Text>
+      {cost && (
+        <Text fz="xs" c="dimmed" className="em-number" data-testid="run-cost">
+          {cost}
+        </Text>
+      )}
       {run.error && (
         <Text fz="sm" c="var(--mantine-color-error)" className="em-wrap" mt={4}>
           {run.error}

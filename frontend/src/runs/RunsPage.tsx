@@ -1,5 +1,6 @@
 import { SimpleGrid, Stack, Title } from "@mantine/core";
 
+import type { Run } from "../api/types";
 import { t } from "../i18n";
 import { useThisProject } from "../projects/api";
 import { can } from "../projects/can";
@@ -21,14 +22,14 @@ export default function RunsPage() {
   const manager = can(project, "manage");
   const models = useModels(project.uuid);
   const { query, rows } = useRuns(project.uuid);
-  const busy = (kind: "labeling" | "alignment") => rows.some((run) => run.kind === kind && isActive(run));
+  const busy = (kind: Run["kind"]) => rows.some((run) => run.kind === kind && isActive(run));
   return (
     <>
       <PageHead title={t("runs.title")} hint={t("runs.hint")} of={project.name} />
       {models.isError && <Failed error={models.error} retry={() => void models.refetch()} />}
       {manager && models.data && (
         <SimpleGrid cols={{ base: 1, md: 2 }} mb="md">
-          <StartLabeling project={project} models={models.data} busy={busy("labeling")} />
+          <StartLabeling project={project} models={models.data} busy={busy} />
           <StartAlignment project={project} models={models.data} busy={busy("alignment")} />
         </SimpleGrid>
       )}

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Anchor, Button, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { Link } from "react-router";
 
@@ -7,24 +7,30 @@ import { t } from "../i18n";
 import { useListedLabels } from "../labels/api";
 import { told, toldError } from "../ui/notify";
 import { Panel } from "../ui/Panel";
-import { useStartRun } from "./api";
+import { useStartRun, usePrompts } from "./api";
+import { type Asking, asked, USUAL } from "./asking";
+import { AskingFields } from "./AskingFields";
 import { ModelSelect } from "./ModelSelect";
 
 interface Props {
   project: Project;
   models: Model[];
-  /** A labeling run is at work. */
-  busy: boolean;
+  /** Whether a run of this kind is at work. */
+  busy: (kind: "labeling" | "captioning") => boolean;
 }
 
 /** Starting a labeler, and the aligner that scores what it proposes. */
 export function StartLabeling({ project, models, busy }: Props) {
   const [model, setModel] = useState<string | null>(project.labeler);
   const [aligner, setAligner] = useState<string | null>(project.aligner);
-  const [prompt, setPrompt] = useState(project.prompt);
+  const [asking, setAsking] = useState<Asking>(USUAL);
+  const prompts = usePrompts(project.uuid);
   const start = useStartRun(project.uuid);
   const listed = useListedLabels(project.uuid, "");
   const chosen = models.find((one) => one.name === model);
+  const ask = chosen?.prompted ? asked(asking) : { kind: "labeling" as const };
+  const captions = ask.kind === "captioning";
+  const waits = busy(captions ? "captioning" : "labeling");
   const needsLabels = chosen?.zero_shot === true && listed.query.isSuccess && !listed.rows.length;
   return (
     <Panel title={t("runs.startLabeling")}>
@@ -46,41 +52,32 @@ export function StartLabeling({ project, models, busy }: Props) {
             </Anchor>
           </Alert>
         )}
-        {chosen?.prompted && (
-          <Textarea
-            label={t("runs.prompt")}
-            autosize
-            minRows={2}
-            value={prompt}
-            onChange={(event) => setPrompt(event.currentTarget.value)}
+        {chosen?.prompted && prompts.data && (
+          <AskingFields prompts={prompts.data} asking={asking} onChange={setAsking} />
+        )}
+        {!captions && (
+          <ModelSelect
+            label={t("runs.thenAlign")}
+            models={models.filter((one) => one.kind === "aligner")}
+            value={aligner}
+            onChange={setAligner}
+            placeholder={t("runs.thenAlignNone")}
+            clearable
           />
         )}
-        <ModelSelect
-          label={t("runs.thenAlign")}
-          models={models.filter((one) => one.kind === "aligner")}
-          value={aligner}
-          onChange={setAligner}
-          placeholder={t("runs.thenAlignNone")}
-          clearable
-        />
-        {busy && (
+        {waits && (
           <Text fz="sm" c="dimmed">
             {t("runs.active")}
           </Text>
         )}
         <Button
           w="fit-content"
-          disabled={!chosen || busy || needsLabels}
+          disabled={!chosen || waits || needsLabels}
           loading={start.isPending}
           onClick={() =>
             chosen &&
             start.mutate(
-              {
-                kind: "labeling",
-                model: chosen.name,
-                then_align: aligner ?? "",
-                ...(chosen.prompted ? { prompt } : {}),
-              },
+              { ...ask, model: chosen.name, then_align: captions ? "" : (aligner ?? "") },
               { onSuccess: () => told(t("runs.started")), onError: toldError },
             )
           }

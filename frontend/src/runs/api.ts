@@ -39,6 +39,24 @@ export function useFailures(project: string, run: string) {
   );
 }
 
+export function useUnread(project: string, run: string) {
+  return usePages(projectKey(project, "run", run, "unread"), (cursor) =>
+    data(
+      api.GET("/api/projects/{project}/runs/{run}/unread", {
+        params: { path: { project, run }, query: { cursor } },
+      }),
+    ),
+  );
+}
+
+/** What labelers are asked in each mode, and what they were asked before. */
+export function usePrompts(project: string) {
+  return useQuery({
+    queryKey: projectKey(project, "prompts"),
+    queryFn: () => data(api.GET("/api/projects/{project}/runs/prompts", { params: { path: { project } } })),
+  });
+}
+
 function useRunVerb<Given, Result>(project: string, mutationFn: (given: Given) => Promise<Result>) {
   const client = useQueryClient();
   return useMutation({
