@@ -66,6 +66,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "review.list": REVIEWER,
     "review.decide": REVIEWER,
     "review.adjudicate": REVIEWER,
+    "review.consensus": MANAGER,
     # taxonomy
     "taxonomy.view": EVERYONE,
     "taxonomy.change": MANAGER,

@@ -145,6 +145,8 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{P}/sensitivity"): Case(204),  # not measured yet
     ("POST", f"{P}/sensitivity"): Case(400, {"encoders": ["no such encoder"]}),
     ("GET", f"{P}/quality"): Case(),
+    ("GET", f"{P}/quality/consensus"): Case(409),  # no threshold is set
+    ("POST", f"{P}/quality/consensus"): Case(409),
     ("GET", f"{P}/quality/summary"): Case(),
     ("GET", f"{P}/quality/plan"): Case(),
     ("GET", f"{P}/quality/labels"): Case(),
