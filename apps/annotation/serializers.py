@@ -11,7 +11,6 @@ from apps.annotation.queries.queue import COUNTED
 from apps.annotation.queries.stories import Only
 from apps.annotation.services.claim import MOST as MOST_CLAIMED
 from apps.audio.serializers import ClipSerializer
-from apps.runs.models import Prediction
 
 # --- shown -------------------------------------------------------------------------------------------------------
 
@@ -29,18 +28,16 @@ class LabelRefSerializer(serializers.Serializer[Any]):
     text = serializers.CharField()
 
 
-class SuggestionSerializer(serializers.ModelSerializer[Prediction]):
-    prediction = serializers.IntegerField(source="id", read_only=True)
-    label = LabelRefSerializer(read_only=True)  # type: ignore[assignment]
-    model = serializers.CharField(source="run.model", read_only=True)
-    alignment = serializers.FloatField(
-        read_only=True, allow_null=True, help_text="-1..1; null while it is not scored."
-    )
-
-    class Meta:
-        model = Prediction
-        fields = ["prediction", "label", "raw", "model", "score", "alignment", "onset", "offset", "rank"]
-        read_only_fields = fields
+class SuggestionSerializer(serializers.Serializer[Any]):
+    prediction = serializers.IntegerField()
+    label = LabelRefSerializer()  # type: ignore[assignment]
+    raw = serializers.CharField()
+    model = serializers.CharField()
+    score = serializers.FloatField(allow_null=True, help_text="The model's own, 0..1.")
+    alignment = serializers.FloatField(allow_null=True, help_text="-1..1; null while it is not scored.")
+    onset = serializers.FloatField(allow_null=True)
+    offset = serializers.FloatField(allow_null=True)
+    rank = serializers.IntegerField()
 
 
 class AnnotationSerializer(serializers.ModelSerializer[Annotation]):

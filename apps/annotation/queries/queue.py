@@ -42,6 +42,21 @@ AVAILABLE = """
     )
 """
 
+# As AVAILABLE, for the person whose work on `t` was returned and who has not put it back: a slot is kept for them.
+TAKES_UP_AGAIN = """
+    t.state = 'open'
+    AND NOT EXISTS (
+        SELECT FROM annotation_assignment a
+        WHERE a.task_id = t.id AND a.round = t.round AND a.user_id = %(user)s
+        AND a.state IN ('leased', 'submitted', 'released')
+    )
+    AND t.overlap > (
+        SELECT count(*) FROM annotation_assignment a
+        WHERE a.task_id = t.id AND a.round = t.round AND a.slot BETWEEN 1 AND 9
+        AND a.state IN ('leased', 'submitted')
+    )
+"""
+
 _ALLOTTED = """
     AND EXISTS (SELECT FROM annotation_allotment mine WHERE mine.task_id = t.id AND mine.user_id = %(user)s)
 """

@@ -17,7 +17,8 @@ from django.db.models.functions import Coalesce
 
 from apps.accounts.models import User
 from apps.annotation.models import Allotment, Annotation, Assignment, KnownAnswer, Review, Task
-from apps.annotation.queries.work import Proposed, annotations_in, proposed_for
+from apps.annotation.queries.suggestions import Proposed, proposed_for
+from apps.annotation.queries.work import annotations_in
 from apps.common.errors import NotFound
 from apps.projects.models import Project, Role
 
@@ -87,7 +88,7 @@ def tasks_in(
     allotted_to: int | None = None,
 ) -> QuerySet[Task]:
     """The project's tasks in the order they were made; `q` is part of a recording's name or a label put down."""
-    tasks = Task.objects.filter(project=project).select_related("clip__recording__project")
+    tasks = Task.objects.filter(project=project).select_related("clip__recording")
     if not viewer.oversees:
         tasks = tasks.annotate(asked=Exists(KnownAnswer.objects.filter(task=OuterRef("pk"))))
         shown = Q(state=state, asked=False)
@@ -123,20 +124,22 @@ def to_review(project: Project, reviewer: User) -> QuerySet[Task]:
     )
     return (
         Task.objects.filter(~Exists(own), project=project, state=Task.State.REVIEW)
-        .select_related("clip__recording__project")
+        .select_related("clip__recording")
         .annotate(worst=Coalesce("alignment", Value(UNSCORED)))
     )
 
 
 def rows(project: Project, tasks: Sequence[Task], viewer: Viewer) -> list[Row]:
     """A page of tasks (their clips and recordings loaded) as rows, in three to six statements."""
+    for task in tasks:
+        task.clip.recording.project = project
     works = _works(tasks)
     proposed = proposed_for(project, {task.clip_id for task in tasks})
     allotted = _allotted(project, tasks) if viewer.oversees else {}
     known = _known(tasks) if viewer.manages else {}
     made = []
     for task in tasks:
-        suggested = [str(one.label) for one in proposed.get(task.clip_id, Proposed()).suggestions]
+        suggested = [one.label.text for one in proposed.get(task.clip_id, Proposed()).suggestions]
         hidden = _hidden(project, task, viewer)
         made.append(
             Row(
@@ -158,6 +161,7 @@ def story(*, project: Project, task: UUID, viewer: Viewer) -> Story:
     found = tasks_in(project, viewer).filter(uuid=task).first()
     if found is None:
         raise NotFound("There is no such clip in this project's work.")
+    found.clip.recording.project = project
     parts = Assignment.objects.filter(task=found).select_related("user").order_by("id")
     parts = parts.filter(slot__lt=Assignment.KNOWN) if viewer.oversees else parts.filter(user=viewer.user)
     own = list(parts.prefetch_related(Prefetch("annotations", annotations_in(project))))

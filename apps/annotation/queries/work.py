@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Q, QuerySet, Subquery, Value
 from django.db.models import OuterRef as Outer
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from apps.accounts.models import User
 from apps.annotation.models import Annotation, Assignment, Review, Task
 from apps.annotation.queries.reopened import Reopened, reopened_before
+from apps.annotation.queries.suggestions import Proposed, proposed_for
 from apps.audio.models import Clip
 from apps.projects.models import Project
-from apps.runs.models import Alignment, Prediction, Run
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """What the current labeling and captioning runs say of a clip: suggestions by alignment, a caption."""
-
-    suggestions: list[Prediction] = field(default_factory=list)  # each with `alignment`, -1..1 or None
-    caption: str = ""
+from apps.runs.models import Alignment, Run
 
 
 @dataclass(frozen=True)
@@ -75,31 +68,6 @@ def annotations_in(project: Project) -> QuerySet[Annotation]:
         .annotate(alignment=alignment_of(project, clip="assignment__task__clip", label="label"))
         .order_by("id")
     )
-
-
-def proposed_for(project: Project, clips: Iterable[int]) -> dict[int, Proposed]:
-    """By clip id, what the current labeling and captioning runs propose for it. One statement."""
-    predictions = (
-        Prediction.objects.filter(
-            clip__in=list(clips),
-            run__project=project,
-            run__kind__in=[Run.Kind.LABELING, Run.Kind.CAPTIONING],
-            run__current=True,
-        )
-        .select_related("label", "run")
-        .annotate(alignment=alignment_of(project, clip="clip", label="label"))
-        .order_by(F("alignment").desc(nulls_last=True), "rank")
-    )
-    suggestions: dict[int, list[Prediction]] = defaultdict(list)
-    captions: dict[int, str] = {}
-    for prediction in predictions:
-        if prediction.label_id:
-            suggestions[prediction.clip_id].append(prediction)
-        if prediction.caption:
-            captions.setdefault(prediction.clip_id, prediction.caption)
-    return {
-        clip: Proposed(suggestions.get(clip, []), captions.get(clip, "")) for clip in {*suggestions, *captions}
-    }
 
 
 def work_on(project: Project, assignments: Sequence[Assignment]) -> list[Work]:

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from apps.accounts.models import User
 from apps.annotation.models import Assignment
 from apps.annotation.queries.known import UNASKED
-from apps.annotation.queries.queue import AVAILABLE, COUNTED, ORDER, available
+from apps.annotation.queries.queue import COUNTED, ORDER, TAKES_UP_AGAIN, available
 from apps.annotation.services.leases import AT_ONCE, EXPIRE, expired
 from apps.common.errors import NotAllowed
 from apps.history.models import Event
@@ -45,7 +45,7 @@ WITH live AS (
 ), returned AS (
     SELECT t.id, t.round, t.overlap, t.blind
     FROM annotation_assignment r JOIN annotation_task t ON t.id = r.task_id AND t.round = r.round + 1
-    WHERE r.user_id = %(user)s AND r.state = 'returned' AND t.project_id = %(project)s AND {AVAILABLE}
+    WHERE r.user_id = %(user)s AND r.state = 'returned' AND t.project_id = %(project)s AND {TAKES_UP_AGAIN}
     AND (SELECT n FROM live) < %(count)s
     ORDER BY r.id
     LIMIT %(count)s
@@ -54,12 +54,18 @@ WITH live AS (
     SELECT greatest(0, least(
         %(count)s - (SELECT n FROM live) - (SELECT count(*) FROM returned), %(limit)s - (SELECT n FROM given)
     )) AS n
+), seen AS (  -- in the queue's order, more than are needed: others may have locked the first ones, and for `left`
+    SELECT t.id, row_number() OVER () AS place FROM (
+        SELECT t.id FROM annotation_task t
+        WHERE t.project_id = %(project)s AND {{available}}
+        ORDER BY {ORDER}
+        LIMIT {COUNTED} + %(count)s
+    ) t
 ), head AS (
-    SELECT t.id, t.round, t.overlap, t.blind FROM annotation_task t
-    WHERE t.project_id = %(project)s AND {{available}}
-    AND t.id NOT IN (SELECT id FROM returned)
-    AND (SELECT n FROM room) > 0
-    ORDER BY {ORDER}
+    SELECT t.id, t.round, t.overlap, t.blind
+    FROM seen JOIN annotation_task t ON t.id = seen.id AND t.state = 'open'
+    WHERE (SELECT n FROM room) > 0 AND t.id NOT IN (SELECT id FROM returned)
+    ORDER BY seen.place
     LIMIT %(count)s
     FOR NO KEY UPDATE OF t {{wait}}
 ), next AS (
@@ -96,14 +102,7 @@ SELECT
     (SELECT n FROM given),
     (SELECT count(*) FROM picked),
     array(SELECT id FROM taken),
-    (
-        SELECT count(*) FROM (
-            SELECT FROM annotation_task t
-            WHERE t.project_id = %(project)s AND {{available}}
-            ORDER BY {ORDER}
-            LIMIT {COUNTED} + %(count)s
-        ) seen
-    ) - (SELECT count(*) FROM picked WHERE NOT known)
+    (SELECT count(*) FROM seen WHERE id NOT IN (SELECT id FROM picked))
 """
 
 # Tasks that the person was given in this project; looked up only where their number is limited.
@@ -186,9 +185,11 @@ def _attempt(*, project: Project, user: User, count: int, wait: bool) -> tuple[C
     if taken.held or taken.new:
         leases = list(
             Assignment.objects.filter(user=user, task__project=project, state=Assignment.State.LEASED)
-            .select_related("task__clip__recording__project", "user")
+            .select_related("task__clip__recording")
             .order_by("id")
         )
+    for lease in leases:
+        lease.user, lease.task.project, lease.task.clip.recording.project = user, project, project
     events += [
         event("task.claim", actor=user, project=project, subject=lease.task, assignment=lease.pk, slot=lease.slot)
         for lease in leases

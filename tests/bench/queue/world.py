@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.bench.queue.http import Client, client_for
+
 OVERLAP = 3
 PEOPLE = 64
 CLIPS = 100  # of one recording
@@ -34,8 +36,8 @@ class World:
 
     project: Any
     annotators: list[Any]
-    clients: list[Any]
-    manager: Any  # client
+    clients: list[Client]
+    manager: Client
 
 
 def set_up(var: Path) -> None:
@@ -44,7 +46,6 @@ def set_up(var: Path) -> None:
 
     os.environ.update(embedded.start(var, durable=True))
     os.environ["EARMARK_VAR"] = str(var)
-    os.environ["ALLOWED_HOSTS"] = "testserver"
     os.environ["DJANGO_SETTINGS_MODULE"] = "apps.config.settings"
     import django
     from django.core.management import call_command
@@ -53,7 +54,7 @@ def set_up(var: Path) -> None:
     call_command("migrate", verbosity=0)
 
 
-def make(tasks: int) -> tuple[World, str]:
+def make(application: Any, tasks: int) -> tuple[World, str]:
     """The project with its recordings and people, still without tasks; and the manifest that names them."""
     from apps.audio.models import Recording
     from apps.projects.models import Role
@@ -82,8 +83,8 @@ def make(tasks: int) -> tuple[World, str]:
     world = World(
         project=project,
         annotators=people,
-        clients=[factories.client_for(person) for person in people],
-        manager=factories.client_for(manager),
+        clients=[client_for(application, person) for person in people],
+        manager=client_for(application, manager),
     )
     return world, "\n".join(["recording,onset,offset", *lines])
 
@@ -114,7 +115,14 @@ def score(world: World, tasks: int) -> None:
             },
         )
         cursor.execute(_SCORE, {"labeling": labeling.pk, "alignment": alignment.pk})
-        for table in ("annotation_task", "audio_clip", "runs_prediction", "runs_alignment", "quality_change"):
+        for table in (
+            "annotation_task",
+            "audio_clip",
+            "runs_prediction",
+            "runs_alignment",
+            "quality_change",
+            "projects_project",
+        ):
             cursor.execute(f"VACUUM (ANALYZE) {table}")
 
 
