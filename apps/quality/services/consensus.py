@@ -61,7 +61,7 @@ def accept_by_consensus(*, project: Project, actor: User) -> Prospect:
                 reviewer=actor,
                 verdict=Review.Verdict.ACCEPTED,
                 accepted_id=found.answer.work,
-                comment=f"By consensus of {len(answers)} people ({_METHOD[project.consensus]}), "
+                comment=f"By consensus of {len(answers)} people ({_METHOD[Project.Consensus(project.consensus)]}), "
                 f"confidence {found.confidence:.2f}.",
             )
         )
