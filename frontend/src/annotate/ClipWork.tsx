@@ -13,6 +13,7 @@ import type { Command } from "../keys/commands";
 import { useKeys } from "../keys/useKeys";
 import { clock, percent } from "../ui/format";
 import { Answer } from "./Answer";
+import { AskModel, useAskable } from "./AskModel";
 import { ClipHead } from "./ClipHead";
 import { LabelInput } from "./LabelInput";
 import { recentLabels, rememberLabel } from "./recent";
@@ -20,6 +21,7 @@ import { ReopenedNote } from "./ReopenedNote";
 import { ReturnedNote } from "./ReturnedNote";
 import { problemOf, selectedSpan, spansOf, type Choice, type Problem } from "./state";
 import { choiceOf, Suggestions } from "./Suggestions";
+import { useAsk } from "./useAsk";
 import { useClipWork } from "./useClipWork";
 
 interface Props {
@@ -44,7 +46,10 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [recent, setRecent] = useState(() => recentLabels(localStorage, project.uuid));
   const spectrogram = useSpectrogramSettings();
-  const { clip, suggestions } = assignment;
+  const { clip } = assignment;
+  const asked = useAsk(project.uuid, clip.uuid);
+  const askable = useAskable(project.uuid, assignment.suggestions[0]?.model);
+  const suggestions = [...assignment.suggestions, ...asked.suggestions];
   const span = selectedSpan(state);
   const spans = useMemo(
     () =>
@@ -86,6 +91,10 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
     const next = RATES[Math.min(Math.max(RATES.indexOf(rate) + step, 0), RATES.length - 1)] ?? 1;
     setRate(next);
     player.current?.setRate(next);
+  }
+
+  function ask(): void {
+    if (askable.model) asked.ask(askable.model);
   }
 
   function mark(type: "onset" | "offset"): boolean {
@@ -150,6 +159,9 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
         return true;
       case "spectrogram":
         spectrogram.toggle();
+        return true;
+      case "ask":
+        if (!assignment.blind) ask();
         return true;
       case "skip":
         onSkip();
@@ -221,6 +233,9 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
             )}
           </Title>
           <Suggestions suggestions={suggestions} state={state} onChoose={put} />
+          {!assignment.blind && (
+            <AskModel askable={askable} asking={asked.state === "asking"} error={asked.error} onAsk={ask} />
+          )}
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 6 }}>
           <Title order={2} fz="sm" mb={6}>

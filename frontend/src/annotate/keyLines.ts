@@ -21,6 +21,7 @@ export function annotateKeys(project: Pick<Project, "asks_regions" | "asks_capti
     project.asks_caption && [["caption"], t("keys.caption")],
     [["zoomIn", "zoomOut"], t("keys.zoom")],
     [["spectrogram"], t("keys.spectrogram")],
+    [["ask"], t("keys.ask")],
     [["skip"], t("keys.skip")],
     [["undoSubmit"], t("keys.undoSubmit")],
     [{ always: ["Ctrl", "Z"] }, t("keys.undo")],

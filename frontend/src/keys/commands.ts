@@ -5,7 +5,7 @@ export type Command =
   | { name: "seek"; seconds: number }
   | { name: "choose"; index: number }
   | { name: "nextSpan" | "zoom"; step: 1 | -1 }
-  | { name: "spectrogram" };
+  | { name: "spectrogram" | "ask" };
 
 export interface Press {
   key: string;
@@ -40,6 +40,7 @@ export const ACTIONS = {
   remove: { command: { name: "remove" }, keys: ["Delete", "Backspace"] },
   deselect: { command: { name: "deselect" }, keys: ["Escape"] },
   caption: { command: { name: "caption" }, keys: ["c"] },
+  ask: { command: { name: "ask" }, keys: ["p"] },
   skip: { command: { name: "skip" }, keys: ["s"] },
   undoSubmit: { command: { name: "undoSubmit" }, keys: ["u"] },
   accept: { command: { name: "accept" }, keys: ["a"] },
