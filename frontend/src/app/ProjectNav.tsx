@@ -1,6 +1,6 @@
 import { NavLink, Stack } from "@mantine/core";
 import {
-  IconAdjustments, IconBinaryTree, IconChecklist, IconDownload, IconEar, IconGauge, IconHome, IconListDetails,
+  IconAdjustments, IconBinaryTree, IconChecklist, IconDownload, IconEar, IconHistory, IconGauge, IconHome, IconListDetails,
   IconPlayerPlay, IconTags, IconTargetArrow, IconUsers, IconWaveSine,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
@@ -12,7 +12,7 @@ import { can } from "../projects/can";
 
 interface Entry {
   to: string;
-  name: "overview" | "annotate" | "review" | "recordings" | "labels" | "runs" | "targeting" | "tasks" | "taxonomy" | "quality" | "exports" | "members" | "settings";
+  name: "overview" | "annotate" | "review" | "recordings" | "labels" | "runs" | "targeting" | "tasks" | "taxonomy" | "quality" | "exports" | "history" | "members" | "settings";
   icon: ComponentType<{ size?: number; stroke?: number }>;
   shown: boolean;
 }
@@ -33,6 +33,7 @@ export function ProjectNav({ project, onGo }: { project: Project; onGo: () => vo
     { to: "taxonomy", name: "taxonomy", icon: IconBinaryTree, shown: true },
     { to: "quality", name: "quality", icon: IconGauge, shown: true },
     { to: "exports", name: "exports", icon: IconDownload, shown: manager },
+    { to: "history", name: "history", icon: IconHistory, shown: manager },
     { to: "members", name: "members", icon: IconUsers, shown: true },
     { to: "settings", name: "settings", icon: IconAdjustments, shown: manager },
   ];

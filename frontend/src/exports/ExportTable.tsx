@@ -1,5 +1,6 @@
-import { Button, Code, Group, Table, Text } from "@mantine/core";
+import { Anchor, Button, Code, Group, Table, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { Link } from "react-router";
 
 import type { Export } from "../api/types";
 import { t } from "../i18n";
@@ -26,9 +27,15 @@ export function ExportTable({ project, exports }: { project: string; exports: Ex
           {exports.map((one) => (
             <Table.Tr key={one.uuid}>
               <Table.Td>
-                <Text fz="sm" fw={600}>
+                <Anchor
+                  component={Link}
+                  to={`/p/${project}/exports/${String(one.number)}`}
+                  fz="sm"
+                  fw={600}
+                  aria-label={t("moment.open", { number: one.number })}
+                >
                   {one.number} · {one.format.toUpperCase()}
-                </Text>
+                </Anchor>
                 <Text fz="xs" c="dimmed">
                   {[
                     when(one.created_at),

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { api, cursorOf, data } from "../api/client";
 import { usePages } from "../api/pages";
+import type { components } from "../api/schema";
 import type { Label, Page } from "../api/types";
 import { projectKey } from "../projects/api";
 
@@ -14,6 +15,34 @@ export function useListedLabels(project: string, q: string) {
   return usePages(projectKey(project, "labels", "listed", q), (cursor) =>
     page(project, { listed: true, q: q || undefined, cursor, page_size: 200 }),
   );
+}
+
+export type LabelUse = components["schemas"]["LabelUse"];
+export type Sort = "text" | "-text" | "suggested" | "-suggested" | "accepted" | "-accepted";
+
+/** One page of the labels with their uses; all of them, or only those on (or off) the project's list. */
+export function useLabelTable(project: string, asked: { q: string; listed: boolean | null; sort: Sort; page: number }) {
+  return useQuery({
+    queryKey: projectKey(project, "labels", "uses", asked),
+    queryFn: () =>
+      data(
+        api.GET("/api/projects/{project}/labels/uses", {
+          params: {
+            path: { project },
+            query: { q: asked.q || undefined, listed: asked.listed ?? undefined, sort: asked.sort, page: asked.page },
+          },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What putting these texts on the list would do. */
+export function useCheckLabels(project: string) {
+  return useMutation({
+    mutationFn: (texts: string[]) =>
+      data(api.POST("/api/projects/{project}/labels/check", { params: { path: { project } }, body: { texts } })),
+  });
 }
 
 const MOST = 2000;

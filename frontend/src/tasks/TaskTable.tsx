@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Group, Table, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Anchor, Badge, Group, Table, Text, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconChecklist, IconPlayerPause } from "@tabler/icons-react";
 import { Link } from "react-router";
 
@@ -35,9 +35,9 @@ export function TaskTable({ project, tasks }: { project: Project; tasks: Task[] 
             return (
               <Table.Tr key={task.uuid}>
                 <Table.Td maw={300}>
-                  <Text fz="sm" className="em-wrap" lineClamp={2} title={name}>
+                  <Anchor component={Link} to={`/p/${project.uuid}/tasks/${task.uuid}`} fz="sm" className="em-wrap" lineClamp={2} title={name}>
                     {name}
-                  </Text>
+                  </Anchor>
                   <Text fz="xs" c="dimmed" className="em-number">
                     {clock(task.clip.onset)}–{clock(task.clip.offset)}
                   </Text>
@@ -54,7 +54,7 @@ export function TaskTable({ project, tasks }: { project: Project; tasks: Task[] 
                   <Alignment value={task.alignment} />
                 </Table.Td>
                 <Table.Td className="em-wrap">{task.labels.join(", ") || "–"}</Table.Td>
-                <Table.Td>{task.holder ?? "–"}</Table.Td>
+                <Table.Td>{task.leases.map((lease) => lease.user).join(", ") || "–"}</Table.Td>
                 {(manager || reviewer) && (
                   <Table.Td>
                     <Group gap={2} wrap="nowrap">

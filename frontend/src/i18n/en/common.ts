@@ -43,6 +43,7 @@ export const common = {
     taxonomy: "Taxonomy",
     quality: "Quality",
     exports: "Exports",
+    history: "History",
     members: "Members",
     settings: "Settings",
     open: "Open the menu",
