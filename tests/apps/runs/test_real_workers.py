@@ -1,58 +1,23 @@
 """Runs with real worker processes, real weights and real sound; what is killed is killed."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 
 from apps.audio.models import Clip
-from apps.config.supervisor import end_with_parent
 from apps.labels.services import ensure_labels
 from apps.projects.models import Project
 from apps.runs.models import Alignment, Prediction, Run, RunClip
-from apps.runs.services import finish, scoring, start, sweep
+from apps.runs.services import finish, scoring, start
 from tests.apps import factories
 from tests.apps.runs import hands
+from tests.apps.runs.processes import PATIENCE, Workers, over, wait
 
 pytestmark = pytest.mark.slow
-
-PATIENCE = 120.0  # seconds
-
-
-class Workers:
-    """Worker processes, started and killed by a test."""
-
-    def __init__(self) -> None:
-        self.processes: list[subprocess.Popen[bytes]] = []
-
-    def start(self, queues: str = "cpu", **environ: str) -> subprocess.Popen[bytes]:
-        command = ["-m", "celery", "-A", "workers.app", "worker", "-Q", queues, "-P", "solo", "-l", "WARNING"]
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                *command,
-                "-n",
-                f"test{len(self.processes)}@%h",
-                "--without-gossip",
-                "--without-mingle",
-            ],
-            cwd=settings.BASE_DIR,
-            env={**os.environ, **environ},
-            preexec_fn=end_with_parent(os.getpid()),  # noqa: PLW1509
-        )
-        self.processes.append(process)
-        return process
-
-    def stop(self) -> None:
-        for process in self.processes:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture
@@ -69,22 +34,6 @@ def sounding(transactional_db: None) -> Project:
     for _ in range(48):
         factories.make_clip(factories.make_recording(project, duration=0.5, sound=True))
     return project
-
-
-def wait(until: Callable[[], Any], *, sweeping: bool = False) -> None:
-    """Be the product's worker until something holds."""
-    deadline = time.monotonic() + PATIENCE
-    while not until():
-        hands.run_app_queue()
-        if sweeping:
-            sweep.sweep()
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.05)
-
-
-def over(run: Run) -> bool:
-    run.refresh_from_db()
-    return run.state not in (Run.State.QUEUED, Run.State.RUNNING)
 
 
 def found(run: Run) -> dict[int, list[tuple[int, str, str]]]:
@@ -140,6 +89,7 @@ def test_a_worker_killed_in_mid_run_loses_nothing(sounding: Project, workers: Wo
     workers.start()
     wait(lambda: over(run), sweeping=True)
     assert (run.state, run.result["done"], run.result["failed"]) == (Run.State.DONE, 48, 0)
+    assert run.clips.filter(attempts__gt=0).count() <= 32, "no more is done again than the one job it held"
 
     again = start.start(project=sounding, kind=Run.Kind.LABELING, model="yamnet", actor=None)
     wait(lambda: over(again), sweeping=True)

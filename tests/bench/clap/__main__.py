@@ -62,9 +62,10 @@ BLOCK = 2_000  # clips scored at a time, as in apps/runs/services/alignment.py
 
 @dataclass
 class Row:
-    """One way to do it: seconds of wall clock over all its pieces, vectors, share of time the GPU was busy."""
+    """One way to do it: seconds by the clock and of CPU over all its pieces, vectors, how busy the GPU was."""
 
     seconds: float = 0.0
+    cpu: float = 0.0
     vectors: list[np.ndarray] = field(default_factory=list)
     busy: list[float] = field(default_factory=list)
 
@@ -164,19 +165,27 @@ def embedding(count: int, rounds: int) -> dict[str, Any]:
         for piece in np.array_split(np.arange(count), rounds):
             for name, embed in ways.items():
                 with gpu_watched(rows[name], device):
-                    began = time.perf_counter()
+                    began, cpu = time.perf_counter(), time.process_time()
                     rows[name].vectors += embed([refs[number] for number in piece])
                     rows[name].seconds += time.perf_counter() - began
+                    rows[name].cpu += time.process_time() - cpu
     loop = rows.pop("loop")
     print(f"{count} clips of 10 s on {device}, {settings.MODEL_THREADS} cores, torch {torch.__version__}")
-    print(f"{'loop':<18}{loop.seconds:8.1f} s {count / loop.seconds:7.2f} clips/s {_busy(loop)}")
-    told: dict[str, Any] = {"clips": count, "device": device, "loop": loop.seconds}
+    print(
+        f"{'loop':<18}{loop.seconds:8.1f} s (CPU {loop.cpu:.0f} s) {count / loop.seconds:7.2f} clips/s {_busy(loop)}"
+    )
+    told: dict[str, Any] = {"clips": count, "device": device, "loop": {"seconds": loop.seconds, "cpu": loop.cpu}}
     for name, row in rows.items():
         cosines = [float(one @ two) for one, two in zip(row.vectors, loop.vectors, strict=True)]
         others = float(np.median(np.stack(row.vectors) @ row.vectors[0]))
-        told[name] = {"seconds": row.seconds, "ratio": loop.seconds / row.seconds, "cosine": min(cosines)}
+        told[name] = {
+            "seconds": row.seconds,
+            "cpu": row.cpu,
+            "ratio": loop.seconds / row.seconds,
+            "cosine": min(cosines),
+        }
         print(
-            f"{name:<18}{row.seconds:8.1f} s {count / row.seconds:7.2f} clips/s {_busy(row)} "
+            f"{name:<18}{row.seconds:8.1f} s (CPU {row.cpu:.0f} s) {count / row.seconds:7.2f} clips/s {_busy(row)} "
             f"{loop.seconds / row.seconds:.2f} x  least cosine {min(cosines):.7f} (other clips: {others:.3f})"
         )
     return told

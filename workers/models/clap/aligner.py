@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import torch
 from torch.nn import functional
 
 from workers import settings
+from workers.engine.sizing import out_of_memory
 from workers.models.base import Context, Failed, Settings, Vector, Waveform, unheard
 from workers.models.clap.attention import fuse
 from workers.models.clap.features import RATE, Features, Pictures
@@ -47,6 +49,7 @@ class ClapAligner:
     @classmethod
     def load(cls, card: ModelCard, folder: Path, context: Context) -> ClapAligner:
         """From the folder alone, never from a hub."""
+        from safetensors import SafetensorError
         from transformers import AutoTokenizer
         from transformers.utils import logging
 
@@ -54,7 +57,9 @@ class ClapAligner:
         try:
             model = cls._weights(folder)
             tokenizer = AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except (OSError, ValueError, KeyError, RuntimeError, SafetensorError, UnpicklingError) as error:
+            if out_of_memory(error):
+                raise
             lines = str(error).strip().splitlines() or [type(error).__name__]
             raise ModelError(
                 f"Model {card.name} cannot be loaded from {folder}: {lines[0]} "
