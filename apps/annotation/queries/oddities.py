@@ -162,10 +162,11 @@ def _long_label(detector: named.LongLabel) -> tuple[str, Params]:
             SELECT btrim(item) AS item, array_length(regexp_split_to_array(btrim(item), '\s+'), 1) AS words
             FROM regexp_split_to_table(p.raw, '[,\n]') item
         ) said
-        WHERE said.words > %(words)s
+        WHERE p.raw ~ %(at_least)s AND said.words > %(words)s
         ORDER BY p.clip_id, p.rank, said.words DESC
         """,
-        {"words": detector.words},
+        # Few have that many words in a row, and only those are worth taking apart.
+        {"words": detector.words, "at_least": rf"([^\s,]+\s+){{{detector.words}}}[^\s,]"},
     )
 
 

@@ -61,12 +61,6 @@ picks AS MATERIALIZED (
 )
 """
 
-COUNTS = """
-SELECT picked.stratum, count(*), count(*) FILTER (WHERE universe.state = 'held'), max(universe.alignment)
-FROM picked JOIN universe ON universe.clip_id = picked.clip_id
-GROUP BY picked.stratum
-"""
-
 
 @dataclass(frozen=True)
 class Statement:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import connection
 
@@ -32,7 +31,19 @@ WHERE t.project_id = %(project)s AND t.alignment IS NOT NULL AND t.state <> 'set
 GROUP BY 1
 """
 
-_DETECTED = "SELECT {place}, odd.place, count(DISTINCT odd.clip_id) FROM s{place}_odd odd GROUP BY odd.place"
+# All that a preview tells, in one statement: what, its number, clips, how many are held, their highest alignment.
+_COUNTS = """
+SELECT 'stratum', picked.stratum, count(*), count(*) FILTER (WHERE universe.state = 'held'),
+    max(universe.alignment)
+FROM picked JOIN universe ON universe.clip_id = picked.clip_id
+GROUP BY picked.stratum
+UNION ALL SELECT 'rest', 0, count(*), count(*) FILTER (WHERE state = 'held'), NULL FROM rest
+UNION ALL SELECT 'clips', 0, count(*), 0, NULL FROM universe
+"""
+_DETECTED = """
+UNION ALL
+SELECT 'odd {place}', odd.place, count(DISTINCT odd.clip_id), 0, NULL FROM s{place}_odd odd GROUP BY odd.place
+"""
 
 
 @dataclass(frozen=True)
@@ -113,14 +124,16 @@ def preview(*, project: Project, policy: kinds.Policy) -> Preview:
     salt = salt_of(project)
     statement = picks.statement(project, policy, salt=salt)
     pace = pace_of(project)
-    rows: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in statement.run(picks.COUNTS)}
-    ((rest, held),) = statement.run("SELECT count(*), count(*) FILTER (WHERE state = 'held') FROM rest")
+    query = _COUNTS + "".join(_DETECTED.format(place=place) for place in statement.odd)
+    counts = {
+        (what, number): (clips, held, highest) for what, number, clips, held, highest in statement.run(query)
+    }
+    rest, rest_held, _ = counts["rest", 0]
     parts = []
     for place, stratum in enumerate(policy):
-        picked, opens, highest = rows.get(place, (0, 0, None))
-        sampled = isinstance(stratum, kinds.Sample)
+        picked, opens, highest = counts.get(("stratum", place), (0, 0, None))
         if isinstance(stratum, kinds.Sample) and not salt:
-            picked = opens = min(held, stratum.count or round(held * (stratum.percent or 0) / 100))
+            picked = opens = min(rest_held, stratum.count or round(rest_held * (stratum.percent or 0) / 100))
         parts.append(
             Part(
                 kind=stratum.kind,
@@ -129,26 +142,21 @@ def preview(*, project: Project, policy: kinds.Policy) -> Preview:
                 opens=opens,
                 seconds=opens * (stratum.overlap or project.overlap) * pace.seconds,
                 up_to=highest if isinstance(stratum, kinds.Lowest) else None,
-                rest=rest if sampled else None,
-                detected=_detected(statement, place),
+                rest=rest if isinstance(stratum, kinds.Sample) else None,
+                detected=[
+                    Detected(name=name, clips=counts.get((f"odd {place}", number), (0,))[0])
+                    for number, name in enumerate(statement.odd.get(place, []))
+                ],
             )
         )
     return Preview(
-        clips=picks.clips_in(project),
+        clips=counts["clips", 0][0],
         opens=sum(part.opens for part in parts),
         seconds=sum(part.seconds for part in parts),
         pace=pace,
         strata=parts,
         notes=[*statement.notes, *_nothing_to_go_by(project, policy)],
     )
-
-
-def _detected(statement: picks.Statement, place: int) -> list[Detected]:
-    names = statement.odd.get(place, [])
-    if not names:
-        return []
-    counts = {number: clips for _, number, clips in statement.run(_DETECTED.format(place=place))}
-    return [Detected(name=name, clips=counts.get(number, 0)) for number, name in enumerate(names)]
 
 
 def _nothing_to_go_by(project: Project, policy: kinds.Policy) -> list[str]:

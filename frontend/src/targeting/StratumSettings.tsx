@@ -24,9 +24,7 @@ export function StratumSettings({ stratum, usual, part, labels, categories, over
         <Choice stratum={stratum} onChange={change} />
         <NumberInput
           label={t("targeting.overlap")}
-          description={t("targeting.overlapHint", { count: overlap })}
-          inputWrapperOrder={["label", "input", "description"]}
-          w={150}
+          w={120}
           size="xs"
           min={1}
           max={9}
@@ -38,8 +36,7 @@ export function StratumSettings({ stratum, usual, part, labels, categories, over
         {stratum.kind !== "random" && (
           <TextInput
             label={t("targeting.name")}
-            description={t("targeting.nameHint")}
-            inputWrapperOrder={["label", "input", "description"]}
+            placeholder={t("targeting.nameHint")}
             size="xs"
             flex="1 1 180px"
             maw={320}
