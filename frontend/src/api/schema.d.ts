@@ -806,6 +806,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/quality/consensus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Clips in review that several people labelled: accept those whose consensus is sure enough. */
+        get: operations["preview_consensus"];
+        put?: never;
+        /** @description Clips in review that several people labelled: accept those whose consensus is sure enough. */
+        post: operations["accept_by_consensus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/quality/labels": {
         parameters: {
             query?: never;
@@ -1936,6 +1954,14 @@ export interface components {
         };
         /** @enum {string} */
         ConsensusEnum: "majority" | "dawid_skene";
+        ConsensusProspect: {
+            /** @description Clips whose consensus reaches the project's threshold. */
+            accepted: number;
+            /** @description Clips that a reviewer has to settle. */
+            left: number;
+            /** @description Clips left that you have labelled yourself. */
+            own: number;
+        };
         Count: {
             /** @description How many it was done to. */
             tasks: number;
@@ -3143,6 +3169,8 @@ export interface components {
             answered: number;
             /** @description Share of right labels among the clips that nobody has answered, estimated. */
             right: components["schemas"]["Figure"];
+            /** @description Of all clips, people's answers taken for right. */
+            right_of_all: components["schemas"]["Figure"];
             rest: components["schemas"]["QualityRest"];
             fit: components["schemas"]["Fit"];
             /** @description Changes that are still to be counted. */
@@ -3449,6 +3477,8 @@ export interface components {
             answered: number;
             /** @description Share of right labels among the clips that nobody had answered, estimated. */
             right: components["schemas"]["Figure"];
+            /** @description Of all clips, people's answers taken for right: of an export with unreviewed rows. */
+            right_of_all: components["schemas"]["Figure"];
             /** @description Of what the model proposes. */
             before: components["schemas"]["FitFigures"];
             /** @description Of what people put down where they did, else of the model's. */
@@ -5147,6 +5177,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QualityReport"];
+                };
+            };
+        };
+    };
+    preview_consensus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsensusProspect"];
+                };
+            };
+        };
+    };
+    accept_by_consensus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsensusProspect"];
                 };
             };
         };
