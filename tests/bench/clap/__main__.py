@@ -171,9 +171,7 @@ def embedding(count: int, rounds: int) -> dict[str, Any]:
                     rows[name].cpu += time.process_time() - cpu
     loop = rows.pop("loop")
     print(f"{count} clips of 10 s on {device}, {settings.MODEL_THREADS} cores, torch {torch.__version__}")
-    print(
-        f"{'loop':<18}{loop.seconds:8.1f} s (CPU {loop.cpu:.0f} s) {count / loop.seconds:7.2f} clips/s {_busy(loop)}"
-    )
+    print(_told("loop", loop, count))
     told: dict[str, Any] = {"clips": count, "device": device, "loop": {"seconds": loop.seconds, "cpu": loop.cpu}}
     for name, row in rows.items():
         cosines = [float(one @ two) for one, two in zip(row.vectors, loop.vectors, strict=True)]
@@ -185,14 +183,15 @@ def embedding(count: int, rounds: int) -> dict[str, Any]:
             "cosine": min(cosines),
         }
         print(
-            f"{name:<18}{row.seconds:8.1f} s (CPU {row.cpu:.0f} s) {count / row.seconds:7.2f} clips/s {_busy(row)} "
-            f"{loop.seconds / row.seconds:.2f} x  least cosine {min(cosines):.7f} (other clips: {others:.3f})"
+            f"{_told(name, row, count)} {loop.seconds / row.seconds:.2f} x  "
+            f"least cosine {min(cosines):.7f} (other clips: {others:.3f})"
         )
     return told
 
 
-def _busy(row: Row) -> str:
-    return f"GPU busy {100 * np.mean(row.busy):.0f} %" if row.busy else ""
+def _told(name: str, row: Row, count: int) -> str:
+    busy = f" GPU busy {100 * np.mean(row.busy):.0f} %" if row.busy else ""
+    return f"{name:<18}{row.seconds:8.1f} s (CPU {row.cpu:.0f} s) {count / row.seconds:7.2f} clips/s{busy}"
 
 
 def scoring(clips: int = 14_400, labels: int = 639, dimensions: int = 512) -> dict[str, Any]:
