@@ -2,7 +2,7 @@
 
 laion-clap wants a numpy older than ours, so it lives in an environment of its own, which is not made by default:
 
-    python -m venv var/laion && var/laion/bin/pip install --group laion      (pip 25.1 or later)
+    python -m venv var/laion && var/laion/bin/pip install -U pip && var/laion/bin/pip install --group laion
     LAION_PYTHON=var/laion/bin/python pytest tests/parity
 """
 
