@@ -52,9 +52,11 @@ def _run(run: Run) -> dict[str, Any]:
 def _quality(project: Project) -> dict[str, Any]:
     summary = summary_of(project, tally(project))
     fit = {"before": summary.fit.before, "after": summary.fit.after}
-    return {"answered": summary.answered, "right": asdict(summary.right)} | {
-        name: asdict(figures) for name, figures in fit.items()
-    }
+    return {
+        "answered": summary.answered,
+        "right": asdict(summary.right),
+        "right_of_all": asdict(summary.right_of_all),
+    } | {name: asdict(figures) for name, figures in fit.items()}
 
 
 def _categories(export: Export) -> list[dict[str, Any]]:

@@ -76,6 +76,10 @@ class SnapshotQualitySerializer(serializers.Serializer[Any]):
     right = FigureSerializer(
         help_text="Share of right labels among the clips that nobody had answered, estimated."
     )
+    right_of_all = FigureSerializer(
+        required=False,
+        help_text="Of all clips, people's answers taken for right: of an export with unreviewed rows.",
+    )
     before = FitFiguresSerializer(help_text="Of what the model proposes.")
     after = FitFiguresSerializer(help_text="Of what people put down where they did, else of the model's.")
 

@@ -25,6 +25,7 @@ from apps.exports.formats import WRITERS
 from apps.exports.models import Export, Snapshot
 from apps.history.services import record
 from apps.projects.models import Project
+from apps.quality.services.counting import count_all
 from apps.taxonomy.models import Taxonomy
 
 log = logging.getLogger(__name__)
@@ -135,6 +136,7 @@ def _begin(export_id: int) -> Export | None:
 
 def _write(export: Export) -> None:
     writer, count = WRITERS[export.format], 0
+    count_all(project=export.project)  # so that the figures kept with the rows are of the rows
     with storage.writing() as file:
         with _at_one_moment():
             kept = figures_of(export)

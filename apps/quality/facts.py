@@ -14,12 +14,13 @@ The definitions that every figure stands on (docs/quality.md says them in full):
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
+
+import msgspec
 
 from apps.quality.captions import likeness
 from apps.quality.spans import Span, frame_table, mutual_matches
@@ -110,7 +111,7 @@ def counts(facts: Facts) -> dict[str, int]:
     if not facts.aside:
         _clip(tally, facts)
         _people(tally, facts)
-    return {json.dumps(key, separators=(",", ":"), ensure_ascii=False): n for key, n in tally.items() if n}
+    return {msgspec.json.encode(key).decode(): n for key, n in tally.items() if n}
 
 
 def _effort(tally: Counter[Key], answer: Answer) -> None:
@@ -137,8 +138,8 @@ def _clip(tally: Counter[Key], facts: Facts) -> None:
         tally["after score", bin_of(facts.after), paired] += round(facts.after * MILLIONTHS)
     if facts.counting:
         tally["answered", place] += 1
-    weight = 1 / facts.probability if facts.probability else 1  # how many clips it speaks for
-    sampled = weight > 1
+    sampled = facts.probability is not None and facts.probability < 1
+    weight = 1 / facts.probability if facts.probability and sampled else 1  # how many clips it speaks for
     if facts.label is None:
         return
     tally["label", facts.label] += 1

@@ -9,7 +9,6 @@ last unit.
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 
 from apps.projects.models import Project
 
@@ -45,13 +44,11 @@ class Contribution(models.Model):
     counts = models.JSONField()
     before = models.FloatField(null=True)  # best alignment of the model's labels
     after = models.FloatField(null=True)  # and of people's labels, once they are scored
-    unscored = models.BooleanField(default=False)  # people's labels still wait for an alignment
 
     class Meta:
         indexes = [
             models.Index(fields=["project", "before"]),
             models.Index(fields=["project", "after"]),
-            models.Index(fields=["project"], condition=Q(unscored=True), name="contribution_unscored_idx"),
         ]
 
     def __str__(self) -> str:

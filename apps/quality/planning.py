@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from apps.quality.facts import BINS
-from apps.quality.figures import Figure
+from apps.quality.figures import Figure, too_few
 from apps.quality.planner import Ahead, Plan, Point, plan
 
 Rows = Mapping[tuple[Any, ...], int]
@@ -55,6 +55,8 @@ def planning(tally: Mapping[str, Rows], *, target: float = TARGET) -> Planning:
         for (place,), n in tally["clip"].items()
         if place is not None and n > answered.get(place, 0)
     }
+    if not rest and not rows:
+        return Planning(target=target, reason=too_few("no clip has an alignment yet").reason)
     every = max(1.0, sum(n for *_, n in rows) / MOST)
     times = [math.ceil(n / every) for *_, n in rows]
     made = plan(

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from apps.quality.estimate import Stratum
+from apps.quality.estimate import Stratum, error_of_rest
+from apps.quality.figures import Figure, too_few, undefined
 
 Rows = Mapping[tuple[Any, ...], int]
 
@@ -30,6 +31,7 @@ class Rest:
 
     strata: list[Stratum]
     drawn: int
+    unheard: int  # unanswered clips that it speaks for
     owed: int  # unanswered clips that were picked for a reason, of which the sample says nothing
 
     @property
@@ -41,8 +43,17 @@ class Rest:
         return sum(stratum.wrong for stratum in self.strata)
 
     @property
-    def unheard(self) -> int:
-        return sum(stratum.unheard for stratum in self.strata)
+    def error(self) -> Figure:
+        """The share of wrong labels among the clips that it speaks for."""
+        if not self.unheard:
+            return undefined(
+                "all clips that nobody has answered were picked for a reason; none is left to chance"
+                if self.owed
+                else "no clip is left that nobody has answered"
+            )
+        if not self.drawn:
+            return too_few("no clip was drawn at random")
+        return error_of_rest(self.strata)
 
 
 def rest_of(tally: Mapping[str, Rows]) -> Rest:
@@ -81,7 +92,7 @@ def _rest(sample: Rows, *, unheard: int, owed: int) -> Rest:
         Stratum(size=size + drawn[key].heard, heard=drawn[key].heard, wrong=drawn[key].wrong, name=key[0])
         for key, size in zip(names, sizes, strict=True)
     ]
-    return Rest(strata=strata, drawn=sum(stratum.clips for stratum in drawn.values()), owed=owed)
+    return Rest(strata=strata, drawn=sum(stratum.clips for stratum in drawn.values()), unheard=unheard, owed=owed)
 
 
 def _divide(whole: int, shares: list[float]) -> list[int]:

@@ -69,6 +69,7 @@ class QualitySummarySerializer(serializers.Serializer[Any]):
     right = FigureSerializer(
         help_text="Share of right labels among the clips that nobody has answered, estimated."
     )
+    right_of_all = FigureSerializer(help_text="Of all clips, people's answers taken for right.")
     rest = QualityRestSerializer()
     fit = FitSerializer()
     pending = serializers.IntegerField(help_text="Changes that are still to be counted.")

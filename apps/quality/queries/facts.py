@@ -46,8 +46,7 @@ SELECT
     json_agg(json_build_array(n.label_id, n.onset, n."offset") ORDER BY n.id)
         FILTER (WHERE n.label_id IS NOT NULL AND n.onset IS NOT NULL),
     string_agg(n.caption, ' ' ORDER BY n.id) FILTER (WHERE n.caption <> ''),
-    max(s.score),
-    count(n.label_id) FILTER (WHERE s.id IS NULL AND EXISTS (SELECT FROM alignment))
+    max(s.score)
 FROM annotation_assignment a
 JOIN annotation_task t ON t.id = a.task_id
 LEFT JOIN annotation_annotation n ON n.assignment_id = a.id
@@ -60,23 +59,14 @@ ORDER BY a.id
 
 
 @dataclass(frozen=True)
-class Found:
-    """A task's facts, and whether labels that count still wait for their alignment."""
-
-    facts: Facts
-    unscored: bool
-
-
-@dataclass(frozen=True)
 class _Given:
     answer: Answer
     assignment: int
     round: int
     score: float | None  # best alignment of its labels
-    unscored: int  # labels without one
 
 
-def facts_of(project: Project, tasks: Collection[int]) -> dict[int, Found]:
+def facts_of(project: Project, tasks: Collection[int]) -> dict[int, Facts]:
     """By task id; tasks that are gone are missing."""
     asked = {"project": project.pk, "tasks": list(tasks)}
     given: dict[int, list[_Given]] = defaultdict(list)
@@ -84,7 +74,7 @@ def facts_of(project: Project, tasks: Collection[int]) -> dict[int, Found]:
         cursor.execute(_TASKS, asked)
         rows = cursor.fetchall()
         cursor.execute(_ANSWERS, asked)
-        for task, pk, user, state, round_, slot, blind, seconds, *said, score, unscored in cursor.fetchall():
+        for task, pk, user, state, round_, slot, blind, seconds, *said, score in cursor.fetchall():
             labels, spans, caption = said
             answer = Answer(
                 user=user,
@@ -97,11 +87,11 @@ def facts_of(project: Project, tasks: Collection[int]) -> dict[int, Found]:
                 spans=tuple(Span(*span) for span in spans or ()),
                 caption=caption or "",
             )
-            given[task].append(_Given(answer, pk, round_, score, unscored))
+            given[task].append(_Given(answer, pk, round_, score))
     return {row[0]: _found(row, given[row[0]]) for row in rows}
 
 
-def _found(row: tuple[Any, ...], given: list[_Given]) -> Found:
+def _found(row: tuple[Any, ...], given: list[_Given]) -> Facts:
     _, alignment, state, accepted, round_, stratum, probability, duration, label = row
     shown = [one for one in given if one.answer.returned or one.answer.known or one.round == round_]
     counting = [
@@ -110,7 +100,7 @@ def _found(row: tuple[Any, ...], given: list[_Given]) -> Found:
         if not (one.answer.returned or one.answer.known) and accepted in (None, one.assignment)
     ]
     scores = [one.score for one in counting if one.score is not None]
-    facts = Facts(
+    return Facts(
         alignment=alignment,
         label=label,
         held=state == Task.State.HELD,
@@ -122,4 +112,3 @@ def _found(row: tuple[Any, ...], given: list[_Given]) -> Found:
         after=max(scores, default=None),
         answers=tuple(replace(one.answer, accepted=one.assignment == accepted) for one in shown),
     )
-    return Found(facts, unscored=any(one.unscored for one in counting))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from apps.labels.models import Label
 from apps.projects.models import Project
 from apps.quality.alike import alike_by_label
-from apps.quality.estimate import error_of_rest, proportion
+from apps.quality.estimate import proportion
 from apps.quality.figures import Figure, undefined
 from apps.quality.queries.tally import Rows
-from apps.quality.rest import Rest, rest_by_label
+from apps.quality.rest import rest_by_label
 
 NOBODY = undefined("no clip with it has two answers")
 NOT_THE_MODELS = undefined("the model gives it to no clip first")
@@ -39,7 +39,7 @@ def labels_of(project: Project, tally: Mapping[str, Rows]) -> list[LabelFigures]
     texts = Label.objects.filter(project=project, pk__in={*alike, *rests}).values_list("pk", "text")
     found = []
     for label, text in texts:
-        agreed, rest = alike.get(label), rests.get(label, Rest(strata=[], drawn=0, owed=0))
+        agreed, rest = alike.get(label), rests.get(label)
         right, wrong = (tally["judged label"].get((label, which), 0) for which in (True, False))
         found.append(
             LabelFigures(
@@ -48,8 +48,8 @@ def labels_of(project: Project, tally: Mapping[str, Rows]) -> list[LabelFigures]
                 clips=tally["label"].get((label,), 0),
                 judged=right + wrong,
                 right=proportion(right, right + wrong),
-                heard=rest.heard,
-                error=error_of_rest(rest.strata) if label in rests else NOT_THE_MODELS,
+                heard=rest.heard if rest else 0,
+                error=rest.error if rest else NOT_THE_MODELS,
                 compared=agreed.clips if agreed else 0,
                 kappa=agreed.kappa if agreed else NOBODY,
                 alpha=agreed.alpha if agreed else NOBODY,

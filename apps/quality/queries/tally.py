@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import Any
 
+import msgspec
 from django.db import connection
 
 from apps.projects.models import Project
@@ -27,7 +27,7 @@ def tally(project: Project, *, without: tuple[str, ...] = VOTERS) -> dict[str, R
         cursor.execute(_READ, {"project": project.pk, "without": [f'["{word}"%' for word in without]})
         rows = cursor.fetchall()
     for key, count in rows:
-        word, *rest = json.loads(key)
+        word, *rest = msgspec.json.decode(key)
         found[word][tuple(rest)] = count
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import connection
 
 from apps.projects.models import Project
-from apps.quality.services.counting import note_scored, refresh
+from apps.quality.services.counting import refresh
 from apps.quality.services.moments import keep_moments
 
 AT_ONCE = 20_000  # tasks of a project counted by one sweep, so that a large one does not keep the others waiting
@@ -15,7 +15,6 @@ def sweep() -> int:
     """Count what has changed in every project, and keep the moments that are owed; how many tasks were counted."""
     counted = 0
     for project in Project.objects.order_by("pk"):
-        note_scored(project=project)
         counted += refresh(project=project, most=AT_ONCE)
         keep_moments(project=project)
     _forget_deleted()

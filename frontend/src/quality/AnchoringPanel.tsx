@@ -39,13 +39,10 @@ export function AnchoringPanel({ report: { anchoring, speed, gain } }: { report:
             <Table.Tr>
               <Table.Th scope="row" fw={600}>
                 {t("quality.time")}
-                <Text fz="xs" c="dimmed" fw={400}>
-                  {t("quality.saved")} →
-                </Text>
               </Table.Th>
               <Cells blind={speed.blind} suggested={speed.suggested} format={secondsText} />
               <Table.Td>
-                <FigureCell figure={speed.saved} format={shareText} />
+                <FigureCell figure={speed.saved} format={shareText} note={t("quality.saved")} />
               </Table.Td>
             </Table.Tr>
             <Table.Tr>

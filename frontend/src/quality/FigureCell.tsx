@@ -8,11 +8,13 @@ interface Props {
   format: (value: number) => string;
   /** Over how many. */
   of?: number;
+  /** What the value says, in a word. */
+  note?: string;
   align?: "left" | "right";
 }
 
 /** A figure in a table or a list: the value, its interval below; a dash whose reason is told on demand. */
-export function FigureCell({ figure, format, of, align = "right" }: Props) {
+export function FigureCell({ figure, format, of, note, align = "right" }: Props) {
   if (figure.value === null) {
     return (
       <Tooltip label={figure.reason} multiline w={260} events={{ hover: true, focus: true, touch: true }}>
@@ -25,7 +27,7 @@ export function FigureCell({ figure, format, of, align = "right" }: Props) {
   return (
     <div style={{ textAlign: align }}>
       <Text span fz="sm" className="em-number">
-        {format(figure.value)}
+        {format(figure.value)} {note}
         {of !== undefined && (
           <Text span fz="xs" c="dimmed">
             {" "}

@@ -16,6 +16,14 @@ export function Headline({ project, summary, manager }: { project: string; summa
       <Stack gap={6}>
         {kind === "number" && <Number summary={summary} />}
         {kind === "heard" && <Text fz="lg" fw={650}>{t("quality.allHeard")}</Text>}
+        {(kind === "nothing" || kind === "picked") && (
+          <>
+            <Text fz="lg" fw={650}>{t("quality.noNumber")}</Text>
+            <Text fz="sm" maw={720}>
+              {kind === "nothing" ? t("quality.nothing") : t("quality.allPicked")}
+            </Text>
+          </>
+        )}
         {(kind === "sample" || kind === "answer") && (
           <>
             <Text fz="lg" fw={650}>{t("quality.noNumber")}</Text>

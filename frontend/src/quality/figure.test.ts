@@ -6,12 +6,12 @@ import { figureText, headlineOf, plainText, shareText, sorted } from "./figure";
 const none = (reason: string): Figure => ({ value: null, low: null, high: null, reason });
 const some = (value: number): Figure => ({ value, low: value - 0.1, high: value + 0.1, reason: "" });
 
-const summary = (given: { right?: Figure; drawn?: number; heard?: number; clips?: number; answered?: number }): Summary =>
+const summary = (given: { right?: Figure; drawn?: number; heard?: number; clips?: number; answered?: number; unheard?: number; owed?: number }): Summary =>
   ({
     clips: given.clips ?? 100,
     answered: given.answered ?? 10,
     right: given.right ?? none("too few: 0 clips"),
-    rest: { strata: [], drawn: given.drawn ?? 0, heard: given.heard ?? 0, wrong: 0, unheard: 80, owed: 0 },
+    rest: { strata: [], drawn: given.drawn ?? 0, heard: given.heard ?? 0, wrong: 0, unheard: given.unheard ?? 80, owed: given.owed ?? 0 },
   }) as unknown as Summary;
 
 const label = (text: string, right: Figure, clips = 1): LabelFigures => ({ text, right, clips }) as LabelFigures;
@@ -36,7 +36,10 @@ describe("the headline", () => {
   });
   it("says when everything has been heard", () => {
     expect(headlineOf(summary({ clips: 10, answered: 10 }))).toBe("heard");
-    expect(headlineOf(summary({ clips: 0, answered: 0 }))).toBe("sample");
+  });
+  it("says when nothing is labelled, or everything is picked for people", () => {
+    expect(headlineOf(summary({ clips: 0, answered: 0, unheard: 0 }))).toBe("nothing");
+    expect(headlineOf(summary({ unheard: 0, owed: 90 }))).toBe("picked");
   });
 });
 

@@ -25,13 +25,13 @@ export function figureText(figure: Figure, format: (value: number) => string): s
 }
 
 /** What a manager is told first: a number, or why there is none and what to do. */
-export type Headline = "number" | "sample" | "answer" | "heard";
+export type Headline = "number" | "nothing" | "heard" | "picked" | "sample" | "answer";
 
-export function headlineOf(summary: Summary): Headline {
-  const { right, rest } = summary;
+export function headlineOf({ right, rest, clips, answered }: Summary): Headline {
   if (right.value !== null) return "number";
-  if (rest.heard < rest.drawn) return "answer";
-  return summary.clips > 0 && summary.answered >= summary.clips ? "heard" : "sample";
+  if (clips > 0 && answered >= clips) return "heard";
+  if (!rest.unheard) return rest.owed ? "picked" : "nothing";
+  return rest.heard < rest.drawn ? "answer" : "sample";
 }
 
 export type SortKey = "text" | "clips" | "judged" | "right" | "error" | "kappa";

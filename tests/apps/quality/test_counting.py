@@ -18,7 +18,7 @@ from apps.annotation.services.tasks import set_aside
 from apps.projects.models import Role
 from apps.quality.models import Change, Contribution, Tally
 from apps.quality.queries.tally import pending, tally
-from apps.quality.services.counting import note_scored, rebuild, refresh
+from apps.quality.services.counting import rebuild, refresh
 from apps.runs.models import Alignment, Prediction, Run
 from tests.apps import factories as make
 from tests.apps.annotation.test_invariants import Work, people, places
@@ -32,13 +32,12 @@ def kept(project):
     contributions = Contribution.objects.filter(project=project).order_by("task")
     return (
         dict(Tally.objects.filter(project=project).values_list("key", "count")),
-        list(contributions.values_list("task", "counts", "before", "after", "unscored")),
+        list(contributions.values_list("task", "counts", "before", "after")),
     )
 
 
 def check(project):
     """After a refresh the tally is the sum of the contributions, and what a rebuild gives."""
-    note_scored(project=project)
     refresh(project=project, most=ALL)
     assert pending(project) == 0
     incremental = kept(project)
@@ -120,13 +119,11 @@ def test_an_alignment_that_comes_later_is_noticed(project, ann):
     (task,) = opened(project, 0.1)
     make.work(project, ann, "hail")
     refresh(project=project, most=ALL)
-    assert Contribution.objects.get().unscored
-    note_scored(project=project)
-    assert pending(project) == 0
+    assert Contribution.objects.get().after is None
     make.score(task.clip, "hail", 0.5)
     check(project)
     found = Contribution.objects.get()
-    assert (found.before, found.after, found.unscored) == (0.1, 0.5, False)
+    assert (found.before, found.after) == (0.1, 0.5)
 
 
 def test_a_relabelled_annotation_or_prediction_is_noticed(project, ann):

@@ -11,7 +11,7 @@ from apps.annotation.services.review import review
 from apps.projects.models import Role
 from apps.quality.queries.fit import Bar, fit_of
 from apps.quality.queries.tally import tally
-from apps.quality.services.counting import note_scored, refresh
+from apps.quality.services.counting import refresh
 from apps.runs.quality import Quality, quality
 from tests.apps import factories as make
 
@@ -36,7 +36,6 @@ def opened(project, *scores):
 
 
 def fit(project):
-    note_scored(project=project)
     refresh(project=project, most=10_000)
     return fit_of(project, tally(project))
 
