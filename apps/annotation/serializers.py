@@ -206,6 +206,7 @@ class StorySerializer(serializers.Serializer[Any]):
     overlap = serializers.IntegerField(source="task.overlap")
     alignment = serializers.FloatField(allow_null=True, help_text="Null also where it is hidden from the caller.")
     picked_for = serializers.CharField(source="task.picked_for")
+    picked_because = serializers.CharField(source="task.picked_because")
     clip = TaskClipSerializer(source="task.clip")
     suggestions = SuggestionSerializer(source="proposed.suggestions", many=True)
     assignments = PartSerializer(many=True)
@@ -302,6 +303,9 @@ class TasksQuerySerializer(serializers.Serializer[Any]):
         help_text="Part of the recording's name, or of a label put down.",
     )
     only = serializers.ChoiceField(choices=Only.choices, required=False, default="", allow_blank=True)
+    picked_for = serializers.CharField(
+        required=False, default="", allow_blank=True, help_text="The stratum that picked them."
+    )
     allotted_to = serializers.IntegerField(
         required=False, default=None, help_text="A person's id.", allow_null=True
     )

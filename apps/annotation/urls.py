@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{PROJECT}/clips/<uuid:clip>/asked/<uuid:run>", asking.AskedView.as_view()),
     path(f"{PROJECT}/tasks", tasks.TasksView.as_view()),
     path(f"{PROJECT}/tasks/open", tasks.OpenTasksView.as_view()),
+    path(f"{PROJECT}/tasks/open-by-hand", tasks.OpenByHandView.as_view()),
     path(f"{PROJECT}/tasks/import", importing.ImportClipsView.as_view()),
     path(f"{PROJECT}/tasks/prioritise", tasks.PrioritiseView.as_view()),
     path(f"{PROJECT}/tasks/allot", allotment.AllotView.as_view()),

@@ -105,6 +105,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{CLIP}/asked/<uuid:run>"): Case(uses={"run": "asked"}),
     ("GET", f"{P}/tasks"): Case(),
     ("POST", f"{P}/tasks/open"): Case(),
+    ("POST", f"{P}/tasks/open-by-hand"): Case(body={"state": "held"}),
     ("GET", f"{P}/targeting"): Case(),
     ("PUT", f"{P}/targeting"): Case(body={"policy": [{"kind": "lowest", "percent": 20}]}),
     ("POST", f"{P}/targeting/preview"): Case(body={"policy": [{"kind": "random", "count": 5}]}),

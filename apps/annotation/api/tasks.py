@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from apps.annotation import serializers as shapes
 from apps.annotation.models import Task
 from apps.annotation.queries import stories
-from apps.annotation.services.opening import open_tasks
+from apps.annotation.services.opening import open_by_hand, open_tasks
 from apps.annotation.services.tasks import prioritise, reopen, set_aside
 from apps.common.paging import NewestLast
 from apps.projects.permissions import ProjectView
@@ -85,6 +85,19 @@ class OpenTasksView(ProjectView):
     def post(self, request: Request, project: str) -> Response:
         opened = open_tasks(project=self.project, actor=self.user)
         return Response(shapes.OpenedSerializer(opened).data)
+
+
+class OpenByHandView(ViewerView):
+    """Open the tasks of a filter that are still held, whatever the targeting policy says of them."""
+
+    verbs = {"POST": "task.open"}
+
+    @extend_schema(
+        operation_id="open_tasks_by_hand", request=shapes.TasksQuerySerializer, responses=shapes.CountSerializer
+    )
+    def post(self, request: Request, project: str) -> Response:
+        tasks, _ = self.chosen(shapes.TasksQuerySerializer, request.data)
+        return Response({"tasks": open_by_hand(project=self.project, actor=self.user, tasks=tasks)})
 
 
 class PrioritiseView(ViewerView):

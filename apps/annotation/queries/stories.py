@@ -85,6 +85,7 @@ def tasks_in(
     state: str = "",
     q: str = "",
     only: str = "",
+    picked_for: str = "",
     allotted_to: int | None = None,
 ) -> QuerySet[Task]:
     """The project's tasks in the order they were made; `q` is part of a recording's name or a label put down."""
@@ -98,6 +99,8 @@ def tasks_in(
     if q:
         labelled = Annotation.objects.filter(assignment__task=OuterRef("pk"), label__text__icontains=q)
         tasks = tasks.filter(Q(clip__recording__name__icontains=q) | Exists(labelled))
+    if picked_for:
+        tasks = tasks.filter(picked_for=picked_for)
     if allotted_to is not None:
         tasks = tasks.filter(allotments__user=allotted_to)
     return _narrowed(tasks, viewer, only) if only else tasks

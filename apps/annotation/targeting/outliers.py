@@ -3,9 +3,9 @@
 The mean distance to the k nearest neighbours is a plain and strong detector of outliers (Ramaswamy, Rastogi & Shim
 2000; Angiulli & Pizzuti 2002), and assumes nothing about how many kinds of sound a project holds. Comparing all
 with all grows with the square of their number, so in a large project the neighbours are sought among REFERENCES
-clips drawn by chance: a kind of sound that is a fair part of the project has members among them. How far is too far is
-told by the median and the median absolute deviation, which outliers themselves do not move (Iglewicz & Hoaglin
-1993, who take 3.5 for the limit).
+clips drawn by chance: a kind of sound that is a fair part of the project has members among them. The median and
+the median absolute deviation, which outliers do not move, tell how far is too far (Iglewicz & Hoaglin 1993, who
+take 3.5 for the limit).
 """
 
 from __future__ import annotations

@@ -247,3 +247,21 @@ def test_a_policy_that_does_not_fit_is_refused_in_words(project, manager, verb):
     assert getattr(client, verb)(address, [], format="json").status_code == 400
     project.refresh_from_db()
     assert project.targeting == [{"kind": "lowest", "percent": 100.0}]
+
+
+def test_tasks_are_listed_by_stratum_and_opened_by_hand(project, manager):
+    clips = [clip_saying(project, "dog", number / 10) for number in range(4)]
+    open_tasks(project=project, policy=parse([{"kind": "lowest", "percent": 25}]))
+    client = make.client_for(manager)
+    home = f"/api/projects/{project.uuid}/tasks"
+    (row,) = client.get(f"{home}?picked_for=lowest+alignment").json()["results"]
+    assert (row["clip"]["uuid"], row["picked_because"]) == (str(clips[0].uuid), "alignment 0.00")
+    assert client.get(f"{home}?picked_for=odd+clips").json()["results"] == []
+    name = clips[2].recording.name
+    assert client.post(f"{home}/open-by-hand", {"q": name}, format="json").json() == {"tasks": 1}
+    assert client.post(f"{home}/open-by-hand", {"q": name}, format="json").json() == {"tasks": 0}
+    (row,) = client.get(f"{home}?picked_for=picked+by+hand").json()["results"]
+    assert (row["clip"]["uuid"], row["picked_because"]) == (str(clips[2].uuid), f"picked by {manager}")
+    story = client.get(f"{home}/{row['uuid']}").json()
+    assert (story["picked_for"], story["picked_because"]) == ("picked by hand", f"picked by {manager}")
+    assert Event.objects.get(verb="task.open_by_hand").data == {"opened": 1}
