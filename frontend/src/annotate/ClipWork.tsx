@@ -29,12 +29,14 @@ interface Props {
   assignment: Assignment;
   onConfirm: (assignment: Assignment, submission: Submission) => void;
   onSkip: () => void;
+  /** What the two buttons say, where they do something else than confirm and skip. */
+  words?: { confirm: string; skip: string };
 }
 
 const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2];
 
 /** One clip: hear it, say what is in it, go on. */
-export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
+export function ClipWork({ project, assignment, onConfirm, onSkip, words }: Props) {
   const { state, dispatch, choose, onHeard, heard, submission } = useClipWork(project.uuid, assignment, project.asks_caption);
   const player = useRef<Player | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -232,7 +234,7 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
               </Text>
             )}
           </Title>
-          <Suggestions suggestions={suggestions} state={state} onChoose={put} />
+          <Suggestions suggestions={suggestions} hidden={assignment.blind} state={state} onChoose={put} />
           {!assignment.blind && (
             <AskModel askable={askable} asking={asked.state === "asking"} error={asked.error} onAsk={ask} />
           )}
@@ -275,10 +277,10 @@ export function ClipWork({ project, assignment, onConfirm, onSkip }: Props) {
       </Grid>
       <Group mt="md" gap="xs">
         <Button size="md" onClick={confirm} rightSection={<Key of="confirm" />}>
-          {t("annotate.confirm")}
+          {words?.confirm ?? t("annotate.confirm")}
         </Button>
         <Button size="md" variant="default" onClick={onSkip} rightSection={<Key of="skip" />}>
-          {t("annotate.skip")}
+          {words?.skip ?? t("annotate.skip")}
         </Button>
         <Text fz="sm" c="var(--mantine-color-error)" role="alert">
           {problem && t(`annotate.problem.${problem}`)}

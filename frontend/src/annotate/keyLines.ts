@@ -34,6 +34,7 @@ export function reviewKeys(): KeyLine[] {
   return [
     [["accept"], t("keys.accept")],
     [["return"], t("keys.return")],
+    [["edit"], t("keys.edit")],
     [["playPause"], t("keys.play")],
     [["back", "forward"], t("keys.seek")],
     [{ always: ["1", "…", "9"] }, t("keys.pick")],

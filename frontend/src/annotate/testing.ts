@@ -18,6 +18,7 @@ export function anAssignment(change: Partial<Assignment> = {}): Assignment {
     state: "leased",
     round: 1,
     lease_expires_at: "2026-01-01T00:30:00Z",
+    blind: false,
     task: { uuid: "t1", alignment: 0.4, picked_for: "lowest alignment", state: "open" },
     clip: {
       uuid: "c1",

@@ -1,7 +1,7 @@
 /** What the keys of the work pages can do, and the keys they have unless a person chooses others. Pure. */
 export type Command =
   | { name: "playPause" | "confirm" | "type" | "onset" | "offset" | "remove" | "undoSubmit" | "undo" | "redo" }
-  | { name: "skip" | "loop" | "slower" | "faster" | "help" | "deselect" | "caption" | "accept" | "return" }
+  | { name: "skip" | "loop" | "slower" | "faster" | "help" | "deselect" | "caption" | "accept" | "return" | "edit" }
   | { name: "seek"; seconds: number }
   | { name: "choose"; index: number }
   | { name: "nextSpan" | "zoom"; step: 1 | -1 }
@@ -45,6 +45,7 @@ export const ACTIONS = {
   undoSubmit: { command: { name: "undoSubmit" }, keys: ["u"] },
   accept: { command: { name: "accept" }, keys: ["a"] },
   return: { command: { name: "return" }, keys: ["r"] },
+  edit: { command: { name: "edit" }, keys: ["e"] },
   zoomIn: { command: { name: "zoom", step: 1 }, keys: ["+", "="] },
   zoomOut: { command: { name: "zoom", step: -1 }, keys: ["-"] },
   spectrogram: { command: { name: "spectrogram" }, keys: ["g"] },

@@ -1,7 +1,7 @@
 import { Box, Button, Grid, Group, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useMemo, useRef, useState } from "react";
 
-import type { TaskStory } from "../api/types";
+import type { TaskAssignment, TaskStory } from "../api/types";
 import { ClipHead } from "../annotate/ClipHead";
 import { PlayerBar } from "../audio/PlayerBar";
 import type { Player } from "../audio/port";
@@ -20,10 +20,12 @@ import type { Decision } from "./api";
 interface Props {
   story: TaskStory;
   onDecide: (decision: Decision) => void;
+  /** Settle it with an answer of one's own that begins with this one. */
+  onEdit: (answer: TaskAssignment) => void;
 }
 
 /** One submitted clip: hear it, see what the model said beside what people put down, decide. */
-export function ReviewClip({ story, onDecide }: Props) {
+export function ReviewClip({ story, onDecide, onEdit }: Props) {
   const player = useRef<Player | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [ticker] = useState(createTicker);
@@ -64,6 +66,12 @@ export function ReviewClip({ story, onDecide }: Props) {
     onDecide({ verdict: "returned", comment: comment.trim(), round: story.round });
   }
 
+  function edit(): void {
+    if (!chosen) return;
+    player.current?.pause();
+    onEdit(chosen);
+  }
+
   function loop(): void {
     setLooping(!looping);
     player.current?.loop(looping ? null : { onset: 0, offset: story.clip.duration });
@@ -83,6 +91,9 @@ export function ReviewClip({ story, onDecide }: Props) {
       case "return":
         setReturning(true);
         setTimeout(() => field.current?.focus());
+        return true;
+      case "edit":
+        edit();
         return true;
       case "choose":
         if (command.index < answers.length) setPicked(command.index);
@@ -215,6 +226,9 @@ export function ReviewClip({ story, onDecide }: Props) {
               }}
             >
               {t("review.return")}
+            </Button>
+            <Button size="md" variant="default" onClick={edit} disabled={!chosen} rightSection={<Key of="edit" />}>
+              {t("review.edit")}
             </Button>
           </>
         )}

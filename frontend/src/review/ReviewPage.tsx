@@ -4,7 +4,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 
-import { reviewKeys } from "../annotate/keyLines";
+import type { Project, Submission, TaskAssignment, TaskStory } from "../api/types";
+import { dropDraft } from "../annotate/drafts";
+import { annotateKeys, reviewKeys } from "../annotate/keyLines";
 import { soundOf } from "../audio/sounds";
 import { t } from "../i18n";
 import { Key } from "../keys/Key";
@@ -17,14 +19,16 @@ import { Failed } from "../ui/Failed";
 import { Loading } from "../ui/Loading";
 import { toldError } from "../ui/notify";
 import { useTitle } from "../ui/useTitle";
-import { decide, storyOptions, useReviewQueue, type Decision } from "./api";
+import { adjudicate, decide, storyOptions, useReviewQueue } from "./api";
+import { answersOf, settlingOf } from "./compare";
 import { ReviewClip } from "./ReviewClip";
+import { Settle } from "./Settle";
 
 export default function ReviewPage() {
   const project = useThisProject();
   useTitle(t("review.title"), project.name);
   if (!can(project, "review")) return <Empty title={t("review.notYours")} hint={t("review.notYoursHint")} />;
-  return <Review project={project.uuid} />;
+  return <Review of={project} />;
 }
 
 /** A returned clip comes back in its next round, which is another decision. */
@@ -33,12 +37,14 @@ function roundOf({ uuid, round }: { uuid: string; round: number }): string {
 }
 
 /** The reviewer's place: the worst-fitting submitted clip first; `?task=` opens a certain one. */
-function Review({ project }: { project: string }) {
+function Review({ of }: { of: Project }) {
+  const project = of.uuid;
   const client = useQueryClient();
   const queue = useReviewQueue(project);
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
   const [search, setSearch] = useSearchParams();
   const [help, setHelp] = useState(false);
+  const [editing, setEditing] = useState<TaskAssignment | null>(null);
   const wanted = search.get("task");
   const waiting = (queue.data?.results ?? []).filter((task) => !decided.has(roundOf(task)));
   const current = wanted ?? waiting[0]?.uuid;
@@ -57,11 +63,13 @@ function Review({ project }: { project: string }) {
     return true;
   });
 
-  function onDecide(task: string, round: number, decision: Decision): void {
+  /** Goes on to the next clip at once; a decision that is refused brings the clip back. */
+  function goOn(task: string, round: number, sent: Promise<unknown>): void {
     const key = roundOf({ uuid: task, round });
     setDecided((before) => new Set(before).add(key));
+    setEditing(null);
     if (wanted) setSearch({}, { replace: true });
-    decide(project, task, decision)
+    sent
       .catch((error: unknown) => {
         toldError(error);
         setDecided((before) => new Set([...before].filter((one) => one !== key)));
@@ -70,6 +78,13 @@ function Review({ project }: { project: string }) {
       .finally(() => void client.invalidateQueries({ queryKey: projectKey(project, "reviews") }));
   }
 
+  function settle(of: TaskStory, from: TaskAssignment, answer: Submission): void {
+    const sent = adjudicate(project, of.uuid, of.round, answer);
+    void sent.then(() => dropDraft(localStorage, settlingOf(of, from).uuid)).catch(() => undefined); // told by goOn
+    goOn(of.uuid, of.round, sent);
+  }
+
+  const edited = story.data && answersOf(story.data).find((answer) => answer.uuid === editing?.uuid);
   return (
     <>
       <Group justify="space-between" mb="xs" gap="xs">
@@ -102,14 +117,26 @@ function Review({ project }: { project: string }) {
       {current && story.data && (
         <>
           <VisuallyHidden role="status">{t("annotate.nowAt", { name: story.data.clip.recording_name })}</VisuallyHidden>
-          <ReviewClip
-            key={`${story.data.uuid} ${story.data.round}`}
-            story={story.data}
-            onDecide={(decision) => onDecide(story.data.uuid, story.data.round, decision)}
-          />
+          {edited ? (
+            <Settle
+              key={edited.uuid}
+              project={of}
+              story={story.data}
+              answer={edited}
+              onSettle={(answer) => settle(story.data, edited, answer)}
+              onBack={() => setEditing(null)}
+            />
+          ) : (
+            <ReviewClip
+              key={roundOf(story.data)}
+              story={story.data}
+              onDecide={(decision) => goOn(story.data.uuid, story.data.round, decide(project, story.data.uuid, decision))}
+              onEdit={setEditing}
+            />
+          )}
         </>
       )}
-      <KeysHelp opened={help} onClose={() => setHelp(false)} lines={reviewKeys()} />
+      <KeysHelp opened={help} onClose={() => setHelp(false)} lines={edited ? annotateKeys(of) : reviewKeys()} />
     </>
   );
 }

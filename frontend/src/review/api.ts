@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { api, data } from "../api/client";
+import type { Submission } from "../api/types";
 import { projectKey } from "../projects/api";
 
 export interface Decision {
@@ -30,4 +31,14 @@ export const storyOptions = (project: string, task: string) => ({
 
 export function decide(project: string, task: string, body: Decision): Promise<unknown> {
   return data(api.POST("/api/projects/{project}/tasks/{task}/reviews", { params: { path: { project, task } }, body }));
+}
+
+/** Settles the clip with the reviewer's own answer, for the round that was looked at. */
+export function adjudicate(project: string, task: string, round: number, answer: Submission): Promise<unknown> {
+  return data(
+    api.POST("/api/projects/{project}/tasks/{task}/adjudicate", {
+      params: { path: { project, task } },
+      body: { ...answer, round },
+    }),
+  );
 }
