@@ -8,6 +8,7 @@ import type { Project } from "../api/types";
 import { t } from "../i18n";
 import { useThisProject } from "../projects/api";
 import { can } from "../projects/can";
+import { Consensus } from "../review/Consensus";
 import { Empty } from "../ui/Empty";
 import { Failed } from "../ui/Failed";
 import { Loading } from "../ui/Loading";
@@ -28,7 +29,12 @@ export default function TasksPage() {
   return (
     <>
       <PageHead title={t("tasks.title")} hint={t("tasks.hint")} of={project.name} />
-      {can(project, "manage") && <OpenTasks project={project} />}
+      {can(project, "manage") && (
+        <Group justify="space-between" gap="xs">
+          <OpenTasks project={project} />
+          <Consensus project={project} />
+        </Group>
+      )}
       <Group my="sm" gap="xs">
         <div style={{ overflowX: "auto", maxWidth: "100%" }}>
           <SegmentedControl
