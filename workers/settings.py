@@ -65,12 +65,3 @@ if ALIGNER_PRECISION not in {"float32", "bfloat16"}:
 
 # Megabytes that the loaded models of one process may take; 0: half of the machine's memory, or 80 % of the GPU's.
 MODEL_MEMORY_MB = float(os.environ.get("MODEL_MEMORY_MB") or 0)
-
-
-def device() -> str:
-    """The device models run on, by torch's name for it."""
-    if MODEL_DEVICE != "auto":
-        return MODEL_DEVICE
-    import torch
-
-    return "cuda" if torch.cuda.is_available() else "cpu"

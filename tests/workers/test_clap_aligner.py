@@ -45,7 +45,7 @@ def test_unit_vectors_of_one_dimension(aligner):
 
 def test_different_clips_have_different_vectors(aligner):
     vectors = embed(aligner, sounds()[2:])
-    assert np.median(vectors @ vectors.T) < 0.9
+    assert (vectors @ vectors.T).min() < 0.5
 
 
 def test_scores_are_the_same_in_any_batch_and_order(aligner):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workers import settings
+from workers.engine.device import device
 from workers.engine.sizing import out_of_memory, release
 from workers.models.errors import ModelError
 
@@ -85,8 +86,8 @@ def limit() -> float:
     if settings.MODEL_MEMORY_MB:
         return settings.MODEL_MEMORY_MB * 1e6
     torch = sys.modules.get("torch")
-    if torch is not None and settings.device().startswith("cuda"):
-        return SHARE_OF_GPU * float(torch.cuda.get_device_properties(settings.device()).total_memory)
+    if torch is not None and device().startswith("cuda"):
+        return SHARE_OF_GPU * float(torch.cuda.get_device_properties(device()).total_memory)
     return SHARE_OF_MACHINE * os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 

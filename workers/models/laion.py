@@ -81,7 +81,11 @@ def convert(path: Path) -> Any:
 def _tensors(path: Path) -> dict[str, Tensor]:
     """The checkpoint's tensors by LAION's names. Nothing but tensors and plain numbers is unpickled."""
     scalar = np.float64(0).__reduce__()[0]
-    allowed = [(scalar, "numpy.core.multiarray.scalar"), (scalar, "numpy._core.multiarray.scalar"), np.dtype]
+    allowed: list[Any] = [
+        (scalar, "numpy.core.multiarray.scalar"),
+        (scalar, "numpy._core.multiarray.scalar"),
+        np.dtype,
+    ]
     allowed += [type(np.dtype(kind)) for kind in (np.float64, np.float32, np.int64)]
     try:
         with torch.serialization.safe_globals(allowed):

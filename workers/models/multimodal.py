@@ -18,8 +18,9 @@ import numpy as np
 import psutil
 import soundfile
 
-from workers import prompts, settings
+from workers import prompts
 from workers.contract import Proposal, Unread, Usage
+from workers.engine.device import device as device_name
 from workers.models import registry
 from workers.models.base import Context, Failed, Settings, Waveform, unheard
 from workers.models.errors import ModelError
@@ -163,7 +164,7 @@ def load(card: ModelCard, folder: Path, *, four_bit: bool) -> MultimodalLabeler:
     if lacking:
         names = " ".join(lacking).replace("_", "-")
         raise ModelError(f"Model {card.name} needs packages that this worker lacks: pip install {names}")
-    device = settings.device()
+    device = device_name()
     gpu = device.startswith("cuda")
     _check_room(card, folder, device, four_bit=four_bit)
     given: dict[str, Any] = {"dtype": torch.bfloat16 if gpu else torch.float32, "local_files_only": True}

@@ -42,6 +42,7 @@ from transformers import ClapConfig, ClapFeatureExtractor, ClapModel
 
 from workers import settings
 from workers.contract import ClipRef
+from workers.engine import device as engine_device
 from workers.engine import pipeline
 from workers.models.base import Context, Settings
 from workers.models.clap.aligner import ClapAligner
@@ -106,7 +107,7 @@ def by_loop(model: Any, store: Path, device: str) -> Callable[[list[ClipRef]], l
     def embed(refs: list[ClipRef]) -> list[np.ndarray]:
         found = []
         for ref in refs:
-            sound, _ = librosa.load(store / ref.audio, sr=48_000)
+            sound, _ = librosa.load(store / ref.audio, sr=48_000, duration=10.0)
             given = extractor(sound, sampling_rate=48_000, return_tensors="pt").to(device)
             with torch.inference_mode():
                 found.append(model.get_audio_features(**given).pooler_output[0].cpu().numpy())
@@ -149,7 +150,7 @@ def gpu_watched(row: Row, device: str) -> Iterator[None]:
 
 def embedding(count: int, rounds: int) -> dict[str, Any]:
     """Seconds and cosines of both."""
-    device = settings.device()
+    device = engine_device.device()
     with tempfile.TemporaryDirectory(prefix="earmark-bench-") as folder:
         store = Path(folder)
         refs = write_clips(store, count)

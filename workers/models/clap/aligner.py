@@ -12,6 +12,7 @@ import torch
 from torch.nn import functional
 
 from workers import settings
+from workers.engine.device import device
 from workers.engine.sizing import out_of_memory
 from workers.models.base import Context, Failed, Settings, Vector, Waveform, unheard
 from workers.models.clap.attention import fuse
@@ -35,7 +36,7 @@ class ClapAligner:
 
     def __init__(self, card: ModelCard, model: Any, tokenizer: Any, context: Context) -> None:
         self.revision = card.revision
-        self.device = torch.device(settings.device())
+        self.device = torch.device(device())
         on_gpu = self.device.type != "cpu"
         self.precision = settings.ALIGNER_PRECISION if on_gpu else "float32"
         self.lanes = 1 if on_gpu else context.threads
