@@ -47,9 +47,10 @@ _VACANT = """one.id IN (
 
 _RETURN = """
 UPDATE {table} one SET label_id = moved.label
-FROM vocabulary_moved moved
-WHERE moved.change_id = %(change)s AND moved.use = %(use)s
-AND one.{known_by} = ANY(moved.ids) AND one.label_id = %(target)s
+FROM (
+    SELECT label, unnest(ids) AS id FROM vocabulary_moved WHERE change_id = %(change)s AND use = %(use)s
+) moved
+WHERE one.{known_by} = moved.id AND one.label_id = %(target)s
 """
 
 # What was folded comes back where its twin is still there: where it is not, people have answered anew since.

@@ -16,6 +16,9 @@ export interface Told {
   to?: string;
 }
 
+/** What names its own subject: the model, the version. */
+const NAMED = new Set(["story.predicted", "story.categorised"]);
+
 /** Things that happened, one under the other: when, who, what, with the exact details to open. */
 export function Timeline({ moments, label }: { moments: Told[]; label: string }) {
   return (
@@ -27,12 +30,12 @@ export function Timeline({ moments, label }: { moments: Told[]; label: string })
           </time>
           <div className={classes.told}>
             <Details details={one.details}>
-              {(one.who || !one.what.startsWith("story.")) && <b>{one.who || t("history.system")} </b>}
+              {!NAMED.has(one.what) && <b>{one.who || t("history.system")} </b>}
               {sentence(one.what, one.details)}
               {one.to && (
                 <>
                   {" · "}
-                  <Anchor component={Link} to={one.to} fz="sm">
+                  <Anchor component={Link} to={one.to} fz="sm" aria-label={t("history.openOf", { what: sentence(one.what, one.details) })}>
                     {t("history.open")}
                   </Anchor>
                 </>

@@ -44,7 +44,7 @@ function ask(project: string, wish: Wish, how: { preview: boolean; reopen: boole
 /** What the wish would do; nothing is asked while there is none. */
 export function usePreview(project: string, wish: Wish | null) {
   return useQuery({
-    queryKey: projectKey(project, "labels", "preview", wish),
+    queryKey: ["label-preview", project, wish], // not the project's: once it is done, there is nothing to preview
     queryFn: async () => (wish ? (await ask(project, wish, { preview: true, reopen: false })).effect : null),
     enabled: wish !== null,
     gcTime: 0,

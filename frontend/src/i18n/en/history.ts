@@ -17,6 +17,7 @@ export const history = {
     details: "Details",
     system: "Earmark",
     open: "Open",
+    openOf: "Open: {{what}}",
   },
   area: {
     task: "Work on clips",

@@ -76,7 +76,7 @@ export const vocabulary = {
     placeStays: "Taxonomy version {{version}}: “{{label}}” stays in “{{category}}” as it was counted.",
     isMerge: "There is a label “{{label}}” already: this merges the two.",
     done: "Done. You can undo it under Changes.",
-    paste: "Labels",
+    paste: "Labels for the list",
     pasteHint: "One a line, or separated by commas. Of a CSV file with a column “label”, that column is read.",
     file: "Read a file",
     check: "Check",
