@@ -65,8 +65,10 @@ def active_run(project: Project, kind: Run.Kind) -> Run | None:
 def progress(of: Iterable[Run], *, now: datetime | None = None) -> dict[int, Progress]:
     """How far each run is, by its id, in one statement; a run that is done wrote its counts down at its end.
 
-    The rate is that of the last 30 s (or since the run began). Seconds left are told once it is known and there
-    is something left to do with clips; what follows them (label vectors, scoring) has no count to go by.
+    The rate is that of the results of the last 30 s, over the time since the result before them (or since the run
+    began): results come a job at a time, and a job of a slow model takes longer than 30 s. Seconds left are told
+    once it is known and there is something left to do with clips; what follows them (label vectors, scoring) has no
+    count to go by.
     """
     now = now or timezone.now()
     since = now - RATE_WINDOW
@@ -84,6 +86,7 @@ def progress(of: Iterable[Run], *, now: datetime | None = None) -> dict[int, Pro
             failed=Count("id", filter=Q(state=RunClip.State.FAILED)),
             total=Count("id"),
             recent=Count("id", filter=Q(finished_at__gt=since)),
+            before=Max("finished_at", filter=Q(finished_at__lte=since)),
             unread=Coalesce(unread, 0),
         )
     )
@@ -91,7 +94,7 @@ def progress(of: Iterable[Run], *, now: datetime | None = None) -> dict[int, Pro
         one = wanted[row["run_id"]]
         rate = seconds = None
         if one.state == Run.State.RUNNING and row["recent"] and one.started_at:
-            elapsed = (now - max(since, one.started_at)).total_seconds()
+            elapsed = (now - max(row["before"] or one.started_at, one.started_at)).total_seconds()
             rate = row["recent"] / elapsed if elapsed >= 1 else None
             left = row["waiting"] + row["sent"]
             seconds = left / rate if rate and left else None

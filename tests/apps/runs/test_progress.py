@@ -42,12 +42,20 @@ def test_before_the_first_result_nothing_is_known(run: Run) -> None:
 
 def test_the_rate_is_that_of_the_last_half_minute(run: Run) -> None:
     began(run, 300)
-    finished(run, 10, 200)
+    finished(run, 10, 30)
     finished(run, 14, 20)
     finished(run, 1, 5, RunClip.State.FAILED)
     assert progress([run], now=NOW)[run.pk] == Progress(
         sent=15, done=24, failed=1, total=40, rate=0.5, seconds_left=30.0
     )
+
+
+def test_jobs_that_take_longer_than_that_are_not_taken_for_fast_ones(run: Run) -> None:
+    began(run, 200)
+    finished(run, 16, 100)
+    finished(run, 16, 20)
+    found = progress([run], now=NOW)[run.pk]
+    assert (found.rate, found.seconds_left) == (0.16, 50.0)
 
 
 def test_a_young_run_is_measured_since_it_began(run: Run) -> None:
