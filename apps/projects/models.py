@@ -9,7 +9,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-PAPER_PROMPT = "Describe the auditory scene using word pairs. Separate each pair with a comma."
+from apps.common.gateway import prompts
+
+PAPER_PROMPT = prompts.LABELS
 
 
 def everything() -> list[dict[str, object]]:

@@ -25,7 +25,7 @@ export function AskingFields({ prompts, asking, onChange }: Props) {
   return (
     <Stack gap="sm">
       <div>
-        <Text fz="sm" fw={500} mb={4} id="asking-mode">
+        <Text fz="sm" fw={600} mb={4} id="asking-mode">
           {t("runs.mode")}
         </Text>
         <SegmentedControl

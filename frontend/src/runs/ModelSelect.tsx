@@ -16,14 +16,22 @@ interface Props {
 /** Choosing a model, with its licence, size, and whether it is on this machine. */
 export function ModelSelect({ label, models, value, onChange, placeholder, clearable }: Props) {
   const chosen = models.find((model) => model.name === value);
+  const here = models.filter((model) => model.state === "present");
+  const elsewhere = models.filter((model) => model.state !== "present");
   return (
     <div>
       <Select
         label={label}
-        data={models.map((model) => ({
-          value: model.name,
-          label: model.state === "present" ? model.name : `${model.name} (${t(`state.${model.state}`)})`,
-        }))}
+        data={[
+          ...here.map((model) => model.name),
+          {
+            group: t("runs.notHere"),
+            items: elsewhere.map((model) => ({
+              value: model.name,
+              label: `${model.name} (${t(`state.${model.state}`)})`,
+            })),
+          },
+        ].filter((entry) => typeof entry === "string" || entry.items.length > 0)}
         value={value}
         onChange={onChange}
         placeholder={placeholder}

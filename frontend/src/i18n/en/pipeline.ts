@@ -87,6 +87,10 @@ export const pipeline = {
     then: "then align with {{model}}",
     history: "All runs",
     models: "Models on this machine",
+    notHere: "Not on this machine",
+    modelsHere: "Only those on this machine",
+    modelsMissing_one: "{{count}} more, not on this machine",
+    modelsMissing_other: "{{count}} more, not on this machine",
   },
   model: {
     kind: "Kind",
