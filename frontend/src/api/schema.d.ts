@@ -285,7 +285,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The base of what a person does with their own assignment. */
+        /** @description A view inside a project. `verbs` names, for each HTTP method, the verb that the table must allow. */
         post: operations["submit"];
         delete?: never;
         options?: never;
@@ -302,7 +302,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The base of what a person does with their own assignment. */
+        /** @description A view inside a project. `verbs` names, for each HTTP method, the verb that the table must allow. */
         post: operations["undo_submit"];
         delete?: never;
         options?: never;
@@ -1442,6 +1442,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/tasks/open-by-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open the tasks of a filter that are still held, whatever the targeting policy says of them. */
+        post: operations["open_tasks_by_hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/tasks/prioritise": {
         parameters: {
             query?: never;
@@ -1792,6 +1809,11 @@ export interface components {
             q?: string;
             /** @default  */
             only?: components["schemas"]["OnlyEnum"] | components["schemas"]["BlankEnum"];
+            /**
+             * @description The stratum that picked them.
+             * @default
+             */
+            picked_for?: string;
             /** @description A person's id. */
             allotted_to?: number | null;
             /** @description Empty: the clips are allotted to nobody. */
@@ -2935,6 +2957,11 @@ export interface components {
             q?: string;
             /** @default  */
             only?: components["schemas"]["OnlyEnum"] | components["schemas"]["BlankEnum"];
+            /**
+             * @description The stratum that picked them.
+             * @default
+             */
+            picked_for?: string;
             /** @description A person's id. */
             allotted_to?: number | null;
             /** @description A higher one comes first. */
@@ -3549,6 +3576,7 @@ export interface components {
              */
             alignment: number | null;
             picked_for: string;
+            picked_because: string;
             clip: components["schemas"]["TaskClip"];
             suggestions: components["schemas"]["Suggestion"][];
             assignments: components["schemas"]["Part"][];
@@ -3764,6 +3792,11 @@ export interface components {
             q?: string;
             /** @default  */
             only?: components["schemas"]["OnlyEnum"] | components["schemas"]["BlankEnum"];
+            /**
+             * @description The stratum that picked them.
+             * @default
+             */
+            picked_for?: string;
             /** @description A person's id. */
             allotted_to?: number | null;
         };
@@ -4363,7 +4396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Work"];
+                    "application/json": components["schemas"]["Hold"];
                 };
             };
         };
@@ -4385,7 +4418,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Work"];
+                    "application/json": components["schemas"]["Hold"];
                 };
             };
         };
@@ -5954,6 +5987,8 @@ export interface operations {
                 only?: "locked" | "skipped" | "first" | "known" | "";
                 /** @description Number of results to return per page. */
                 page_size?: number;
+                /** @description The stratum that picked them. */
+                picked_for?: string;
                 /** @description Part of the recording's name, or of a label put down. */
                 q?: string;
                 state?: "held" | "open" | "review" | "done" | "set_aside" | "";
@@ -6261,6 +6296,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Opened"];
+                };
+            };
+        };
+    };
+    open_tasks_by_hand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TasksQueryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
                 };
             };
         };

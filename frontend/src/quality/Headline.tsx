@@ -60,7 +60,7 @@ export function Headline({ project, summary, manager }: { project: string; summa
   );
 }
 
-function Number({ summary: { right, rest } }: { summary: Summary }) {
+function Number({ summary: { right, right_of_all: all, rest } }: { summary: Summary }) {
   return (
     <>
       <Text fz="lg" fw={650}>
@@ -72,6 +72,11 @@ function Number({ summary: { right, rest } }: { summary: Summary }) {
       <Text fz="sm" c="dimmed">
         {t("quality.basis", { heard: number(rest.heard), count: rest.unheard })}
       </Text>
+      {all.value !== null && (
+        <Text fz="sm">
+          {t("quality.ofAll", { value: shareText(all.value), low: shareText(all.low ?? 0), high: shareText(all.high ?? 1) })}
+        </Text>
+      )}
     </>
   );
 }

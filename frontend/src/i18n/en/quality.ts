@@ -9,6 +9,7 @@ export const quality = {
     interval: "95 % sure to lie between {{low}} and {{high}}",
     basis_one: "Estimated from {{heard}} clips of a random blind sample, for {{count}} clip.",
     basis_other: "Estimated from {{heard}} clips of a random blind sample, for {{count}} clips.",
+    ofAll: "In an export with unreviewed clips, labels are right in {{value}} ({{low}} – {{high}}), people's answers taken for right.",
     noNumber: "No number can be defended yet",
     openSample: "Open a random blind sample: clips drawn by lot, answered without seeing the suggestions. They tell how right the labels of all the others are.",
     toTargeting: "To targeting",
