@@ -67,8 +67,8 @@ def progress(of: Iterable[Run], *, now: datetime | None = None) -> dict[int, Pro
 
     The rate is that of the results of the last 30 s, over the time since the result before them (or since the run
     began): results come a job at a time, and a job of a slow model takes longer than 30 s. Seconds left are told
-    once it is known and there is something left to do with clips; what follows them (label vectors, scoring) has no
-    count to go by.
+    once it is known and there is something left to do with clips; what follows them (label vectors, scoring) has
+    no count to go by.
     """
     now = now or timezone.now()
     since = now - RATE_WINDOW
