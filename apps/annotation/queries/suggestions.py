@@ -55,17 +55,22 @@ class Proposed:
 
 
 def proposed_for(project: Project, clips: Iterable[int]) -> dict[int, Proposed]:
-    """By clip id, what the current labeling and captioning runs propose for it. One statement."""
+    """By clip id, what the current labeling and captioning runs propose for it. One statement.
+
+    Labels that were merged since may be proposed twice for one span: the first such suggestion stands for both.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_PROPOSED, {"project": project.pk, "clips": sorted(clips)})
         rows = cursor.fetchall()
-    suggestions: dict[int, list[Suggestion]] = {}
+    suggestions: dict[int, dict[tuple[object, ...], Suggestion]] = {}
     captions: dict[int, str] = {}
     for clip, caption, prediction, label, text, *rest in rows:
         if label is not None:
-            suggestions.setdefault(clip, []).append(Suggestion(prediction, LabelRef(label, text), *rest))
+            found = Suggestion(prediction, LabelRef(label, text), *rest)
+            suggestions.setdefault(clip, {}).setdefault((label, found.onset, found.offset), found)
         if caption:
             captions.setdefault(clip, caption)
     return {
-        clip: Proposed(suggestions.get(clip, []), captions.get(clip, "")) for clip in {*suggestions, *captions}
+        clip: Proposed(list(suggestions.get(clip, {}).values()), captions.get(clip, ""))
+        for clip in {*suggestions, *captions}
     }
