@@ -7,12 +7,17 @@ import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import psutil
 import pytest
+import soundfile
 import torch
 from safetensors.torch import load_file, save_file
 
-from workers.models import multimodal
+from workers import settings
+from workers.contract import ClipRef, ClipsLabelled, LabelClips
+from workers.models import multimodal, registry
+from workers.models.batches import label_clips
 from workers.models.errors import ModelError
 from workers.models.registry import Kind, ModelCard
 
@@ -100,3 +105,51 @@ def test_four_bits_want_a_gpu_and_bitsandbytes(folder, monkeypatch):
         "Model tiny runs in 4 bits, which needs packages that this worker lacks: "
         "pip install bitsandbytes accelerate"
     )
+
+
+@pytest.fixture
+def registered(folder, tmp_path, monkeypatch):
+    """A file of one's own with the tiny model in a folder, and the same in 4 bits."""
+    path = tmp_path / "mine.toml"
+    card = 'kind = "labeler"\ntitle = "Tiny"\nlicence = "ours"\n'
+    card += 'entry = "workers.models.multimodal:MultimodalLabeler"\n'
+    path.write_text(
+        f'[models.tiny]\n{card}revision = "abc"\nprompted = true\n[[models.tiny.sources]]\nfolder = "{folder}"\n'
+        f'[models.tiny-4bit]\n{card}revision = "abc, nf4"\nneeds = ["tiny"]\noptions = {{ four_bit = true }}\n'
+    )
+    monkeypatch.setattr(settings, "MODELS_TOML", str(path))
+    registry.load.cache_clear()
+    yield folder
+    registry.load.cache_clear()
+
+
+@pytest.fixture
+def job(tmp_path):
+    """A job over two clips of a store, one of which is gone."""
+    soundfile.write(tmp_path / "a.flac", np.sin(np.arange(32_000) / 9) / 4, 16_000)
+    clips = [ClipRef(1, "a.flac", 0.0, 1.5), ClipRef(2, "gone.flac", 0.0, 1.0)]
+    params = {"max_new_tokens": 5, "mode": "regions"}
+
+    def of(model: str, revision: str = "") -> ClipsLabelled:
+        asked = LabelClips(7, model, clips, prompt="What?", params=params, revision=revision)
+        return label_clips(asked, tmp_path, tmp_path / "models")
+
+    return of
+
+
+def test_a_whole_job_by_a_model_in_a_folder_of_ones_own(registered, job):
+    (registered / registry.COMMIT_NOTE).write_text("1234567890abcdef\n")
+    result = job("tiny", "abc")
+    assert result.error == ""
+    heard, gone = result.clips
+    assert heard.unread.reason.endswith("is not of the form ONSET-OFFSET: LABEL.")
+    assert "is missing from the audio store" in gone.error
+    assert (result.usage.tokens_out, result.usage.requests) == (5, 1)
+    assert result.code.endswith(" 1234567890ab"), "the commit that a branch stood for"
+
+
+def test_what_keeps_the_model_from_running_is_the_jobs_error(registered, job):
+    assert job("tiny", "older").error.startswith("This run was started with revision older of tiny")
+    assert job("tiny-4bit").error == "Model tiny-4bit runs in 4 bits, which needs a GPU; this worker has none."
+    shutil.rmtree(registered)
+    assert "are not on this machine" in job("tiny-4bit").error
