@@ -11,7 +11,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.annotation import serializers as shapes
-from apps.annotation.models import Assignment
 from apps.annotation.queries.work import hides_from, work_on
 from apps.annotation.services import leases
 from apps.annotation.services.claim import claim_next
@@ -43,24 +42,15 @@ class ClaimView(ProjectView):
         return Response(shapes.ClaimedSerializer(shown).data)
 
 
-class AssignmentView(ProjectView):
-    """The base of what a person does with their own assignment."""
-
-    def shown(self, held: Assignment) -> Response:
-        whole = Assignment.objects.select_related("task__clip__recording__project", "user").get(pk=held.pk)
-        (work,) = work_on(self.project, [whole])
-        return Response(shapes.WorkSerializer(work).data)
-
-
-class SubmitView(AssignmentView):
+class SubmitView(ProjectView):
     verbs = {"POST": "task.submit"}
 
-    @extend_schema(operation_id="submit", request=shapes.SubmitSerializer, responses=shapes.WorkSerializer)
+    @extend_schema(operation_id="submit", request=shapes.SubmitSerializer, responses=shapes.HoldSerializer)
     def post(self, request: Request, project: str, assignment: UUID) -> Response:
         given = _valid(shapes.SubmitSerializer, request)
         drafts = drafts_of(given.pop("annotations"))
         held = submit(project=self.project, user=self.user, assignment=assignment, annotations=drafts, **given)
-        return self.shown(held)
+        return Response(shapes.HoldSerializer(held).data)
 
 
 class ReleaseView(ProjectView):
@@ -82,12 +72,13 @@ class RenewView(ProjectView):
         return Response(shapes.HoldSerializer(held).data)
 
 
-class UndoView(AssignmentView):
+class UndoView(ProjectView):
     verbs = {"POST": "task.submit"}
 
-    @extend_schema(operation_id="undo_submit", request=None, responses=shapes.WorkSerializer)
+    @extend_schema(operation_id="undo_submit", request=None, responses=shapes.HoldSerializer)
     def post(self, request: Request, project: str, assignment: UUID) -> Response:
-        return self.shown(leases.undo_submit(project=self.project, user=self.user, assignment=assignment))
+        held = leases.undo_submit(project=self.project, user=self.user, assignment=assignment)
+        return Response(shapes.HoldSerializer(held).data)
 
 
 class ScoreView(ProjectView):

@@ -33,7 +33,8 @@ WITH me AS (
     WHERE project_id = %(project)s AND user_id = %(user)s AND role = 'annotator'
     FOR NO KEY UPDATE
 ), ended AS ({EXPIRE.format(when="AND EXISTS (SELECT FROM me)")})
-SELECT ended.* FROM me LEFT JOIN ended ON true
+SELECT EXISTS (SELECT FROM annotation_assignment WHERE user_id = %(user)s AND state = 'returned'), ended.*
+FROM me LEFT JOIN ended ON true
 """
 
 _TAKE = f"""
@@ -43,13 +44,7 @@ WITH live AS (
 ), given AS (
     {{given}}
 ), returned AS (
-    SELECT t.id, t.round, t.overlap, t.blind
-    FROM annotation_assignment r JOIN annotation_task t ON t.id = r.task_id AND t.round = r.round + 1
-    WHERE r.user_id = %(user)s AND r.state = 'returned' AND t.project_id = %(project)s AND {TAKES_UP_AGAIN}
-    AND (SELECT n FROM live) < %(count)s
-    ORDER BY r.id
-    LIMIT %(count)s
-    FOR NO KEY UPDATE OF t {{wait}}
+    {{returned}}
 ), room AS (  -- for new work; least() passes over what is null
     SELECT greatest(0, least(
         %(count)s - (SELECT n FROM live) - (SELECT count(*) FROM returned), %(limit)s - (SELECT n FROM given)
@@ -104,6 +99,18 @@ SELECT
     array(SELECT id FROM taken),
     (SELECT count(*) FROM seen WHERE id NOT IN (SELECT id FROM picked))
 """
+
+# Planned only for whom a reviewer ever returned something.
+_RETURNED = f"""
+    SELECT t.id, t.round, t.overlap, t.blind
+    FROM annotation_assignment r JOIN annotation_task t ON t.id = r.task_id AND t.round = r.round + 1
+    WHERE r.user_id = %(user)s AND r.state = 'returned' AND t.project_id = %(project)s AND {TAKES_UP_AGAIN}
+    AND (SELECT n FROM live) < %(count)s
+    ORDER BY r.id
+    LIMIT %(count)s
+    FOR NO KEY UPDATE OF t {{wait}}
+"""
+_NOTHING_RETURNED = "SELECT id, round, overlap, blind FROM annotation_task WHERE false"
 
 # Tasks that the person was given in this project; looked up only where their number is limited.
 _GIVEN = """
@@ -179,8 +186,8 @@ def claim_next(*, project: Project, user: User, count: int = 1) -> Claimed:
 
 @transaction.atomic
 def _attempt(*, project: Project, user: User, count: int, wait: bool) -> tuple[Claimed, int]:
-    events = _enter(project=project, user=user)
-    taken = _take(project=project, user=user, count=count, wait=wait)
+    returned, events = _enter(project=project, user=user)
+    taken = _take(project=project, user=user, count=count, wait=wait, returned=returned)
     leases = []
     if taken.held or taken.new:
         leases = list(
@@ -200,28 +207,33 @@ def _attempt(*, project: Project, user: User, count: int, wait: bool) -> tuple[C
     return Claimed(leases[:count], left=taken.left, limited=taken.limited), taken.picked
 
 
-def _enter(*, project: Project, user: User) -> list[Event]:
-    """Lock the person's role and end leases that have run out; the Events of those. Raises NotAllowed."""
+def _enter(*, project: Project, user: User) -> tuple[bool, list[Event]]:
+    """Lock the person's role and end leases that have run out. Raises NotAllowed.
+
+    Whether any work of the person was ever returned, and the Events of the leases.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_ENTER, {"project": project.pk, "user": user.pk, "at_once": AT_ONCE})
         rows = cursor.fetchall()
     if not rows:
         raise NotAllowed("Only annotators of this project take tasks; ask one of its managers.")
-    return expired(row for row in rows if row[0] is not None)
+    return rows[0][0], expired(lease for _, *lease in rows if lease[0] is not None)
 
 
-def _take(*, project: Project, user: User, count: int, wait: bool) -> _Taken:
+def _take(*, project: Project, user: User, count: int, wait: bool, returned: bool) -> _Taken:
     """Fill the person's hold up to `count`.
 
     With `wait`, one task at most is waited for and tried. Without, nobody waits, and what is lost to someone
     quicker is made up for: a new statement sees what they took.
     """
     limit = project.limit_per_person
+    skip = "" if wait else "SKIP LOCKED"
     statement = _TAKE.format(
+        returned=_RETURNED.format(wait=skip) if returned else _NOTHING_RETURNED,
         available=available(project),
         given=_GIVEN if limit else "SELECT 0 AS n",
         new=_MIXED if project.known_percent else _UNMIXED,
-        wait="" if wait else "SKIP LOCKED",
+        wait=skip,
     )
     values = {
         "project": project.pk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -33,7 +33,7 @@ RETURNING a.id AS assignment, a.user_id, t.id AS task, t.project_id
 """
 
 
-def expired(rows: Iterable[tuple[int, int, int, int]]) -> list[Event]:
+def expired(rows: Iterable[Sequence[int]]) -> list[Event]:
     """The Events, still to be recorded, of what EXPIRE gave back."""
     return [
         event("task.expire", project=project, subject=Task(pk=task), assignment=assignment, user=user)

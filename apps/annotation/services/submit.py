@@ -73,5 +73,5 @@ def settle(task: Task) -> None:
     if task.state != state:
         task.state = state
         task.save(update_fields=["state"])
-    if task.overlap > 1:
+    if submitted > 1 or task.agreement is not None:
         rank_task(task=task)

@@ -11,11 +11,15 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from apps.annotation.models import Annotation, Assignment, Review, Task
+from apps.annotation.models import Annotation, Assignment, KnownAnswer, Review, Task
+from apps.annotation.services.allotting import Share, allot
 from apps.annotation.services.claim import claim
-from apps.annotation.services.leases import expire_leases, release, renew, undo_submit
+from apps.annotation.services.known import forget_known, mark_known
+from apps.annotation.services.leases import end_lease, expire_leases, release, renew, undo_submit
+from apps.annotation.services.ranking import rank_tasks
+from apps.annotation.services.revalidate import revalidate
 from apps.annotation.services.review import review
-from apps.annotation.services.tasks import reopen, set_aside
+from apps.annotation.services.tasks import prioritise, reopen, set_aside
 from apps.common.errors import Refused
 from apps.projects.models import Role
 from tests.apps import factories as make
@@ -26,15 +30,22 @@ HELD_STATES = Assignment.HELD
 
 
 class Work(RuleBasedStateMachine):
-    """Four annotators who may also review, three tasks of overlap 1, 2 and 3."""
+    """Four annotators who may also review; three tasks of overlap 1, 2, 3; known answers for half of the work."""
 
     def __init__(self) -> None:
         super().__init__()
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
         self.people = [make.make_user() for _ in range(4)]
-        self.project = make.make_project(annotators=tuple(self.people), reviewers=tuple(self.people))
+        self.project = make.make_project(
+            annotators=tuple(self.people),
+            reviewers=tuple(self.people),
+            known_percent=50,
+            queue_order="disagreement",
+        )
+        self.started = {}  # whether each assignment was allotted to its person when it began
         self.tasks = [make.make_tasks(self.project, [0.1 * n], overlap=n)[0] for n in (1, 2, 3)]
+        rank_tasks(project=self.project)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -66,7 +77,12 @@ class Work(RuleBasedStateMachine):
     def claims(self, person, count):
         for assignment in self.attempt(claim, user=self.people[person], count=count) or []:
             assert (assignment.user, assignment.state) == (self.people[person], "leased")
-            assert assignment.task.state == "open"
+            assert assignment.known or assignment.task.state == "open"
+            if assignment.known:
+                assert assignment.task.known_answer and assignment.task.state != "review"
+            elif self.project.queue_mode == "allotted" and assignment.round == 1:
+                self.started.setdefault(assignment.pk, self.is_allotted(assignment))
+                assert self.started[assignment.pk]
 
     @rule(person=people, data=st.data())
     def submits(self, person, data):
@@ -122,6 +138,52 @@ class Work(RuleBasedStateMachine):
     def manager_reopens(self, place):
         self.attempt(reopen, actor=self.project.created_by, task=self.tasks[place].uuid)
 
+    @rule(place=places, label=st.sampled_from(["rain", "wind", ""]))
+    def manager_marks_known(self, place, label):
+        task, actor = self.tasks[place], self.project.created_by
+        if self.attempt(mark_known, actor=actor, task=task.uuid, labels=[label]):
+            task.refresh_from_db()
+            assert task.state in ("done", "set_aside")
+
+    @rule(place=places)
+    def manager_forgets_known(self, place):
+        self.attempt(forget_known, actor=self.project.created_by, task=self.tasks[place].uuid)
+
+    @rule(place=places)
+    def the_taxonomy_changes(self, place):
+        revalidate(
+            project=self.project,
+            actor=self.project.created_by,
+            clips=[self.tasks[place].clip_id],
+            reason="taxonomy",
+        )
+
+    @rule(
+        percents=st.lists(st.integers(0, 50), min_size=4, max_size=4), mode=st.sampled_from(["pool", "allotted"])
+    )
+    def manager_allots(self, percents, mode):
+        shares = [Share(user.pk, percent) for user, percent in zip(self.people, percents, strict=True) if percent]
+        self.attempt(
+            allot, actor=self.project.created_by, tasks=Task.objects.filter(project=self.project), shares=shares
+        )
+        self.project.queue_mode = mode
+        self.project.save()
+        self.started = {held.pk: True for person in range(4) for held in self.assignments(person)}
+
+    @rule(place=places, priority=st.integers(-1, 1))
+    def manager_prioritises(self, place, priority):
+        chosen = Task.objects.filter(pk=self.tasks[place].pk)
+        self.attempt(prioritise, actor=self.project.created_by, tasks=chosen, priority=priority)
+
+    @rule(person=people, data=st.data())
+    def manager_ends_a_lease(self, person, data):
+        if mine := self.assignments(person):
+            assignment = data.draw(st.sampled_from(mine))
+            self.attempt(end_lease, actor=self.project.created_by, assignment=assignment.uuid)
+
+    def is_allotted(self, assignment):
+        return assignment.task.allotments.filter(user=assignment.user).exists()
+
     @rule(person=people, annotator=st.booleans())
     def membership_changes(self, person, annotator):
         user = self.people[person]
@@ -134,7 +196,9 @@ class Work(RuleBasedStateMachine):
     def the_design_holds(self):
         tasks = Task.objects.filter(project=self.project)
         for task in tasks.prefetch_related("assignments__annotations", "reviews"):
-            parts = list(task.assignments.all())
+            asked = [part for part in task.assignments.all() if part.known]
+            self.known_answers_hold(task, asked)
+            parts = [part for part in task.assignments.all() if not part.known]
             held = [part for part in parts if part.round == task.round and part.state in HELD_STATES]
             submitted = [part for part in held if part.state == "submitted"]
             leased = [part for part in held if part.state == "leased"]
@@ -158,10 +222,27 @@ class Work(RuleBasedStateMachine):
                     assert len(part.annotations.all()) == 1
             reviews = list(task.reviews.all())
             assert [r.round for r in reviews] == list(range(1, len(reviews) + 1))
-            assert len([r for r in reviews if r.verdict == "returned"]) == task.round - 1
+            assert len(reviews) == task.round - (task.state != "done")
             for decision in reviews:
                 own = [p for p in parts if p.round == decision.round and p.state in ("submitted", "returned")]
                 assert decision.reviewer_id not in {part.user_id for part in own}
+
+    def known_answers_hold(self, task, asked):
+        """Each person once at most, beyond the overlap, and never counted among the work on the task."""
+        held = [part for part in asked if part.state in HELD_STATES]
+        assert len({part.user_id for part in held}) == len(held)
+        assert len({(part.round, part.slot) for part in held}) == len(held)
+        assert task.accepted_id not in {part.pk for part in asked}
+        assert not [part for part in asked if part.state == "returned"]
+        if KnownAnswer.objects.filter(task=task).exists():
+            assert task.known_answer.labels.exists()
+
+    @invariant()
+    def ranks_and_agreement_are_what_they_derive_from(self):
+        derived = Task.objects.filter(project=self.project).order_by("id").values_list("rank", "agreement")
+        before = list(derived)
+        rank_tasks(project=self.project)
+        assert list(derived) == before
 
 
 @pytest.mark.django_db

@@ -51,6 +51,9 @@ def set_up(var: Path) -> None:
     from django.core.management import call_command
 
     django.setup()
+    from django.db import connection
+
+    connection.settings_dict["CONN_MAX_AGE"] = None  # one PostgreSQL process throughout, to read its time
     call_command("migrate", verbosity=0)
 
 
