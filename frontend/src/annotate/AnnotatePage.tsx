@@ -26,6 +26,8 @@ import { SaveMark } from "./SaveMark";
 import { SkipDialog } from "./SkipDialog";
 import { useLine } from "./useLine";
 
+const COUNTED = 100; // the server counts what is left no further
+
 export default function AnnotatePage() {
   const project = useThisProject();
   useTitle(t("nav.annotate"), project.name);
@@ -117,7 +119,7 @@ function Annotate() {
         </Title>
         <Group gap="xs" data-work>
           <Text fz="sm" c="dimmed" aria-live="polite">
-            {line.left !== null && t("annotate.left", { count: line.left })}
+            {line.left !== null && t(line.left < COUNTED ? "annotate.left" : "queue.leftMore", { count: line.left })}
           </Text>
           <SaveMark box={box} view={view} />
           <Button
@@ -167,7 +169,14 @@ function Annotate() {
       ) : line.claiming && line.left === null ? (
         <Loading />
       ) : (
-        <Empty title={t("annotate.allDone")} hint={t("annotate.allDoneHint")}>
+        <Empty
+          title={line.limited ? t("queue.limited") : t("annotate.allDone")}
+          hint={
+            line.limited
+              ? t("queue.limitedHint", { count: project.limit_per_person ?? 0 })
+              : t("annotate.allDoneHint")
+          }
+        >
           <Button variant="default" loading={line.claiming} onClick={line.look}>
             {t("annotate.lookAgain")}
           </Button>

@@ -10,6 +10,8 @@ import classes from "./Suggestions.module.css";
 
 interface Props {
   suggestions: Suggestion[];
+  /** The person is to answer without seeing them. */
+  hidden: boolean;
   state: AnnotateState;
   onChoose: (choice: Choice) => void;
 }
@@ -22,11 +24,11 @@ export function choiceOf(suggestion: Suggestion | undefined): Choice | null {
 }
 
 /** What the model proposes, best fit first, switched on and off by number keys. */
-export function Suggestions({ suggestions, state, onChoose }: Props) {
+export function Suggestions({ suggestions, hidden, state, onChoose }: Props) {
   if (!suggestions.length) {
     return (
       <Text c="dimmed" fz="sm">
-        {t("annotate.noSuggestions")}
+        {hidden ? t("queue.blindHere") : t("annotate.noSuggestions")}
       </Text>
     );
   }

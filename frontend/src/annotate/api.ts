@@ -1,9 +1,9 @@
 import { api, csrfToken, data } from "../api/client";
-import type { Assignment, Submission } from "../api/types";
+import type { Assignment, Claimed, Submission } from "../api/types";
 
 const within = (project: string, assignment: string) => ({ params: { path: { project, assignment } } });
 
-export function claim(project: string, count: number): Promise<{ assignments: Assignment[]; left: number }> {
+export function claim(project: string, count: number): Promise<Claimed> {
   return data(api.POST("/api/projects/{project}/queue/claim", { params: { path: { project } }, body: { count } }));
 }
 

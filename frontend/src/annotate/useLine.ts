@@ -15,6 +15,8 @@ interface Line {
   current: Assignment | undefined;
   /** Clips the person could still take, as last told. */
   left: number | null;
+  /** The person was given as many clips as the project lets one have. */
+  limited: boolean;
   claiming: boolean;
   error: unknown;
   /** The current clip's lease is gone, in the server's words. */
@@ -30,6 +32,7 @@ interface Line {
 export function useLine(project: string, outbox: Outbox): Line {
   const [line, setLine] = useState<Assignment[]>([]);
   const [left, setLeft] = useState<number | null>(null);
+  const [limited, setLimited] = useState(false);
   const [claiming, setClaiming] = useState(true);
   const [error, setError] = useState<unknown>(null);
   const [lost, setLost] = useState<{ assignment: string; why: string } | null>(null);
@@ -48,6 +51,7 @@ export function useLine(project: string, outbox: Outbox): Line {
       const done = new Set([...answered.current, ...unsent]);
       setLine((before) => withClaimed(before, given.assignments, done));
       setLeft(given.left);
+      setLimited(given.limited);
       setError(null);
     } catch (failure) {
       setError(failure);
@@ -117,6 +121,7 @@ export function useLine(project: string, outbox: Outbox): Line {
   return {
     current,
     left,
+    limited,
     claiming,
     error,
     lost: lost && lost.assignment === current?.uuid ? lost.why : null,

@@ -12,6 +12,7 @@ import { Panel } from "../ui/Panel";
 import { useChangeProject, useThisProject } from "./api";
 import { can } from "./can";
 import { DeleteProject } from "./DeleteProject";
+import { QueueSettings } from "./QueueSettings";
 
 const ASKS = ["labels", "regions", "caption"] as const;
 const NUMBERS = [
@@ -96,6 +97,7 @@ function Settings() {
               ))}
             </Group>
           </Panel>
+          <QueueSettings now={now} onChange={set} />
           <Panel title={t("settings.models")}>
             <Stack gap="sm">
               {KINDS.map((kind) => (

@@ -1,19 +1,22 @@
 import { ActionIcon, Anchor, Badge, Group, Table, Text, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconChecklist, IconPlayerPause } from "@tabler/icons-react";
+import { IconArrowBackUp, IconChecklist, IconEarScan, IconLockOpen, IconPlayerPause } from "@tabler/icons-react";
+import { useState } from "react";
 import { Link } from "react-router";
 
 import type { Project, Task } from "../api/types";
 import { t } from "../i18n";
 import { can } from "../projects/can";
 import { Alignment } from "../ui/Alignment";
-import { clock } from "../ui/format";
-import { toldError } from "../ui/notify";
+import { clock, when } from "../ui/format";
+import { told, toldError } from "../ui/notify";
 import { StateBadge } from "../ui/StateBadge";
-import { useReopen, useSetAside } from "./api";
+import { useEndLease, useReopen, useSetAside } from "./api";
+import { KnownDialog } from "./KnownDialog";
 
 export function TaskTable({ project, tasks }: { project: Project; tasks: Task[] }) {
   const setAside = useSetAside(project.uuid);
   const reopen = useReopen(project.uuid);
+  const [known, setKnown] = useState<Task | null>(null);
   const manager = can(project, "manage");
   const reviewer = can(project, "review");
   return (
@@ -49,12 +52,25 @@ export function TaskTable({ project, tasks }: { project: Project; tasks: Task[] 
                       {t("annotate.round", { round: task.round })}
                     </Badge>
                   )}
+                  {task.priority > 0 && (
+                    <Badge ml={4} color="grape">
+                      {t("queue.first")}
+                    </Badge>
+                  )}
                 </Table.Td>
                 <Table.Td>
                   <Alignment value={task.alignment} />
                 </Table.Td>
-                <Table.Td className="em-wrap">{task.labels.join(", ") || "–"}</Table.Td>
-                <Table.Td>{task.leases.map((lease) => lease.user).join(", ") || "–"}</Table.Td>
+                <Table.Td className="em-wrap">
+                  {task.labels.join(", ") || "–"}
+                  {task.known && <Note>{t("queue.knownIs", { labels: task.known.join(", ") })}</Note>}
+                  {task.skips.map((skip, place) => (
+                    <Note key={place}>{t("queue.skippedBy", { person: skip.user, reason: skip.reason })}</Note>
+                  ))}
+                </Table.Td>
+                <Table.Td>
+                  <Holders project={project} task={task} />
+                </Table.Td>
                 {(manager || reviewer) && (
                   <Table.Td>
                     <Group gap={2} wrap="nowrap">
@@ -83,7 +99,19 @@ export function TaskTable({ project, tasks }: { project: Project; tasks: Task[] 
                           </ActionIcon>
                         </Tooltip>
                       )}
-                      {manager && task.state === "set_aside" && (
+                      {manager && (
+                        <Tooltip label={t("queue.markTip")}>
+                          <ActionIcon
+                            variant="subtle"
+                            color="gray"
+                            aria-label={t("queue.markOne", { name })}
+                            onClick={() => setKnown(task)}
+                          >
+                            <IconEarScan size={16} />
+                          </ActionIcon>
+                        </Tooltip>
+                      )}
+                      {manager && task.state === "set_aside" && !task.known && (
                         <Tooltip label={t("tasks.reopenTip")}>
                           <ActionIcon
                             variant="subtle"
@@ -103,6 +131,47 @@ export function TaskTable({ project, tasks }: { project: Project; tasks: Task[] 
           })}
         </Table.Tbody>
       </Table>
+      {known && <KnownDialog project={project.uuid} task={known} onClose={() => setKnown(null)} />}
     </Table.ScrollContainer>
+  );
+}
+
+function Note({ children }: { children: string }) {
+  return (
+    <Text fz="xs" c="dimmed" className="em-wrap">
+      {children}
+    </Text>
+  );
+}
+
+/** Who works on a task and until when their leases run, and whom it is meant for. */
+function Holders({ project, task }: { project: Project; task: Task }) {
+  const endLease = useEndLease(project.uuid);
+  if (!task.leases.length && !task.allotted_to.length) return "–";
+  return (
+    <>
+      {task.leases.map((lease) => (
+        <Group key={lease.uuid} gap={4} wrap="nowrap">
+          <div>
+            <Text fz="sm">{lease.user}</Text>
+            <Note>{t("queue.until", { at: when(lease.lease_expires_at) })}</Note>
+          </div>
+          {can(project, "manage") && (
+            <Tooltip label={t("queue.endLeaseTip")}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={t("queue.endLease", { name: task.clip.recording_name, person: lease.user })}
+                loading={endLease.isPending}
+                onClick={() => endLease.mutate(lease.uuid, { onSuccess: () => told(t("queue.ended")), onError: toldError })}
+              >
+                <IconLockOpen size={16} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </Group>
+      ))}
+      {task.allotted_to.length > 0 && <Note>{t("queue.allottedTo", { people: task.allotted_to.join(", ") })}</Note>}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Group, SegmentedControl, Text, TextInput } from "@mantine/core";
+import { Anchor, Group, SegmentedControl, Select, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
@@ -15,9 +15,11 @@ import { Loading } from "../ui/Loading";
 import { More } from "../ui/More";
 import { PageHead } from "../ui/PageHead";
 import { useTasks } from "./api";
+import { BulkActions } from "./BulkActions";
 import { TaskTable } from "./TaskTable";
 
 const STATES = ["open", "review", "done", "held", "set_aside"] as const;
+const ONLY = ["locked", "skipped", "first", "known"] as const;
 
 export default function TasksPage() {
   const project = useThisProject();
@@ -25,11 +27,22 @@ export default function TasksPage() {
   const state = STATES.find((one) => one === search.get("state"));
   const [typed, setTyped] = useState("");
   const [q] = useDebouncedValue(typed, 250);
-  const { query, rows } = useTasks(project.uuid, { state, q });
+  const only = ONLY.find((one) => one === search.get("only"));
+  const filter = { state, q, only };
+  const { query, rows } = useTasks(project.uuid, filter);
+  const manager = can(project, "manage");
+  const overseer = manager || can(project, "review");
+  const filtered = !!(state || q || only);
+  const look = (name: "state" | "only", value: string | null) => {
+    const next = new URLSearchParams(search);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    setSearch(next, { replace: true });
+  };
   return (
     <>
       <PageHead title={t("tasks.title")} hint={t("tasks.hint")} of={project.name} />
-      {can(project, "manage") && (
+      {manager && (
         <Group justify="space-between" gap="xs">
           <OpenTasks project={project} />
           <Consensus project={project} />
@@ -42,7 +55,7 @@ export default function TasksPage() {
             aria-label={t("tasks.state")}
             data={[{ value: "", label: t("tasks.any") }, ...STATES.map((value) => ({ value, label: t(`state.${value}`) }))]}
             value={state ?? ""}
-            onChange={(value) => setSearch(value ? { state: value } : {}, { replace: true })}
+            onChange={(value) => look("state", value)}
           />
         </div>
         <TextInput
@@ -54,11 +67,27 @@ export default function TasksPage() {
           flex="1 1 220px"
           maw={360}
         />
+        {overseer && (
+          <Select
+            aria-label={t("queue.only")}
+            placeholder={t("queue.only")}
+            clearable
+            w={190}
+            data={ONLY.filter((one) => manager || one !== "known").map((value) => ({ value, label: t(`queue.onlys.${value}`) }))}
+            value={only ?? null}
+            onChange={(value) => look("only", value)}
+          />
+        )}
       </Group>
+      {manager && (
+        <div style={{ marginBottom: 12 }}>
+          <BulkActions project={project} filter={filter} any={rows.length > 0} />
+        </div>
+      )}
       {query.isPending && <Loading />}
       {query.isError && <Failed error={query.error} retry={() => void query.refetch()} />}
       {query.isSuccess && !rows.length && (
-        <Empty title={state || q ? t("tasks.noMatch") : t("tasks.none")} hint={state || q ? undefined : t("tasks.noneHint")} />
+        <Empty title={filtered ? t("tasks.noMatch") : t("tasks.none")} hint={filtered ? undefined : t("tasks.noneHint")} />
       )}
       {rows.length > 0 && <TaskTable project={project} tasks={rows} />}
       <More query={query} />
