@@ -30,7 +30,7 @@ export function Details({ details, children }: Props) {
             <Table.Tbody>
               {rows.map(([name, value]) => (
                 <Table.Tr key={name}>
-                  <Table.Td c="dimmed" style={{ verticalAlign: "top" }}>
+                  <Table.Td c="dimmed" style={{ verticalAlign: "top", whiteSpace: "nowrap" }}>
                     {name}
                   </Table.Td>
                   <Table.Td className="em-wrap">{inWords(value)}</Table.Td>

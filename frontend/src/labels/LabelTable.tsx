@@ -106,7 +106,7 @@ export function LabelTable({ project, manager }: { project: string; manager: boo
       )}
       {labels.length > 0 && (
         <Table.ScrollContainer minWidth={360} scrollAreaProps={{ viewportProps: { tabIndex: 0, "aria-label": t("vocabulary.title") } }}>
-          <Table highlightOnHover className="em-panel" fz="sm">
+          <Table highlightOnHover className="em-panel" fz="sm" horizontalSpacing="xs">
             <Table.Thead>
               <Table.Tr>
                 {manager && <Table.Th w={36} aria-label={t("vocabulary.selected", { count: chosen.length })} />}
@@ -204,7 +204,7 @@ function Row({ project, label, manager, chosen, onChoose }: RowProps) {
           />
         </Table.Td>
       )}
-      <Table.Td className="em-wrap">
+      <Table.Td className="em-wrap" miw={130}>
         {label.text}
         {label.former.length > 0 && (
           <Text fz="xs" c="dimmed" span ml={6}>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from apps.annotation.models import Annotation, Task
+from apps.annotation.queries.suggestions import proposed_for
 from apps.common.errors import Invalid, NotFound
 from apps.history.models import Event
 from apps.labels.models import Label
@@ -145,3 +146,9 @@ def test_nothing_to_merge_and_labels_that_are_gone_are_told(world):
     merged(world)
     with pytest.raises(NotFound, match="somebody may have merged it"):
         merged(world)
+
+
+def test_a_label_that_two_predictions_mean_by_now_is_suggested_once(world):
+    merged(world)
+    suggested = proposed_for(world.project, [world.clips[2].pk])[world.clips[2].pk].suggestions
+    assert [(one.label.text, one.raw) for one in suggested] == [("rain", "Rain")]
