@@ -44,7 +44,7 @@ class Stratum(
         return ""
 
 
-class Lowest(Stratum, tag="lowest"):
+class Lowest(Stratum, tag="lowest", frozen=True):
     """The lowest share of the project's clips by alignment; clips without one come last."""
 
     called = LOWEST
@@ -52,7 +52,7 @@ class Lowest(Stratum, tag="lowest"):
     percent: Percent
 
 
-class LowConfidence(Stratum, tag="low_confidence"):
+class LowConfidence(Stratum, tag="low_confidence", frozen=True):
     """Clips whose labeler gave its first choice a score below this, or the lowest share of all clips by it."""
 
     called = "low confidence"
@@ -64,7 +64,7 @@ class LowConfidence(Stratum, tag="low_confidence"):
         return _one_of(self.below, self.percent, "a score to stay below", "a share in per cent")
 
 
-class Odd(Stratum, tag="odd"):
+class Odd(Stratum, tag="odd", frozen=True):
     """Clips that at least one of these detectors finds odd."""
 
     called = "odd clips"
@@ -76,7 +76,7 @@ class Odd(Stratum, tag="odd"):
         return "Name each detector once." if len(set(kinds)) < len(kinds) else ""
 
 
-class Labelled(Stratum, tag="labels"):
+class Labelled(Stratum, tag="labels", frozen=True):
     """All clips that carry one of these labels."""
 
     called = "chosen labels"
@@ -84,7 +84,7 @@ class Labelled(Stratum, tag="labels"):
     labels: Texts
 
 
-class Categorised(Stratum, tag="categories"):
+class Categorised(Stratum, tag="categories", frozen=True):
     """All clips that carry a label of one of these categories."""
 
     called = "chosen categories"
@@ -92,7 +92,7 @@ class Categorised(Stratum, tag="categories"):
     categories: Texts
 
 
-class Sample(Stratum, tag="random"):
+class Sample(Stratum, tag="random", frozen=True):
     """A simple random sample of the clips that no other stratum picks, a share or a number; shown blind."""
 
     called = RANDOM
