@@ -62,8 +62,14 @@ export function useChangeLabels(project: string) {
 }
 
 export function useChanges(project: string) {
-  return usePages(projectKey(project, "labels", "changes"), (cursor) =>
-    data(api.GET("/api/projects/{project}/labels/changes", { params: { path: { project }, query: { cursor } } })),
+  return usePages(
+    projectKey(project, "labels", "changes"),
+    (cursor) =>
+      data(api.GET("/api/projects/{project}/labels/changes", { params: { path: { project }, query: { cursor } } })),
+    {
+      refetchInterval: ({ state }) =>
+        state.data?.pages.some((page) => page.results.some((change) => !change.settled_at)) ? 5000 : false,
+    },
   );
 }
 
