@@ -40,7 +40,7 @@ function Choices({ project, onDone }: { project: Project; onDone: () => void }) 
   const accept = useMutation({
     mutationFn: () => data(api.POST("/api/projects/{project}/quality/consensus", at)),
     onSuccess: ({ accepted, left }) => {
-      told(t("consensus.done", { accepted, left }));
+      told(t("consensus.done", { accepted, waiting: accepted + left }));
       void client.invalidateQueries({ queryKey: projectKey(project.uuid) });
       onDone();
     },
@@ -77,7 +77,7 @@ function Choices({ project, onDone }: { project: Project; onDone: () => void }) 
         {outlook.isError && <Alert color="red">{messageOf(outlook.error)}</Alert>}
         {!outlook.isFetching && found && (
           <Text fz="sm">
-            {t("consensus.outlook", { accepted: found.accepted, left: found.left })}{" "}
+            {t("consensus.outlook", { accepted: found.accepted, waiting: found.accepted + found.left })}{" "}
             {found.own > 0 && t("consensus.own", { count: found.own })}
           </Text>
         )}

@@ -18,7 +18,7 @@ function answer(user: string, round: number, change: Partial<TaskAssignment> = {
 
 function story(...assignments: TaskAssignment[]): TaskStory {
   const { task, clip, suggestions } = anAssignment();
-  return { ...task, round: 2, overlap: 2, state: "review", clip, suggestions, assignments, reviews: [] };
+  return { ...task, picked_because: "", round: 2, overlap: 2, state: "review", clip, suggestions, assignments, reviews: [] };
 }
 
 it("decides on what was submitted in this round, and shows earlier ones apart", () => {
