@@ -61,7 +61,7 @@ def anchoring(kept: Rows) -> Anchoring:
     elif not both:
         gap = undefined("no blind answer and no other were given for clips of like alignment")
     else:
-        gap = common_difference([tuple(level) for level in both])
+        gap = common_difference([(a, n, c, m) for a, n, c, m in both])
     return Anchoring(
         blind=proportion(blind_kept, blind_all),
         suggested=proportion(seen_kept, seen),

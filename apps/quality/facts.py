@@ -177,9 +177,9 @@ def _people(tally: Counter[Key], facts: Facts) -> None:
         for answer in answers:
             tally["matched", answer.user, answer.labels == accepted.labels] += 1
     _spans(tally, answers, facts.duration)
-    for one, other in combinations([answer.caption for answer in answers if answer.caption], 2):
+    for first, second in combinations([answer.caption for answer in answers if answer.caption], 2):
         tally["captions", "pairs"] += 1
-        tally["captions", "likeness"] += round(likeness(one, other) * MILLIONTHS)
+        tally["captions", "likeness"] += round(likeness(first, second) * MILLIONTHS)
 
 
 def _spans(tally: Counter[Key], answers: list[Answer], duration: float) -> None:

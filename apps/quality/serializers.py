@@ -163,7 +163,7 @@ class QualityPlanQuerySerializer(serializers.Serializer[Any]):
 
 
 class QualityLabelSerializer(serializers.Serializer[Any]):
-    label = serializers.IntegerField()
+    label = serializers.IntegerField()  # type: ignore[assignment]
     text = serializers.CharField()
     clips = serializers.IntegerField(help_text="Clips whose label by the model it is.")
     judged = serializers.IntegerField(help_text="Those of them that people answered.")
@@ -192,7 +192,7 @@ class QualityPersonSerializer(serializers.Serializer[Any]):
     known_asked = serializers.IntegerField()
     matched = FigureSerializer(help_text="Share of answers that are exactly what was accepted in the end.")
     accepted = FigureSerializer(help_text="Share of answers that reviewers accepted.")
-    errors = ErrorsSerializer(allow_null=True)
+    dawid_skene = ErrorsSerializer(source="errors", allow_null=True)
 
 
 class QualityPairSerializer(serializers.Serializer[Any]):

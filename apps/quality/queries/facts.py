@@ -68,7 +68,7 @@ class _Given:
 
 def facts_of(project: Project, tasks: Collection[int]) -> dict[int, Facts]:
     """By task id; tasks that are gone are missing."""
-    asked = {"project": project.pk, "tasks": list(tasks)}
+    asked: dict[str, Any] = {"project": project.pk, "tasks": list(tasks)}
     given: dict[int, list[_Given]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(_TASKS, asked)

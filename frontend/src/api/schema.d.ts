@@ -3125,7 +3125,7 @@ export interface components {
             matched: components["schemas"]["Figure"];
             /** @description Share of answers that reviewers accepted. */
             accepted: components["schemas"]["Figure"];
-            errors: components["schemas"]["Errors"] | null;
+            dawid_skene: components["schemas"]["Errors"] | null;
         };
         QualityPlan: {
             /**

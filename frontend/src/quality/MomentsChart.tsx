@@ -22,7 +22,7 @@ export default function MomentsChart({ moments }: { moments: Moment[] }) {
       ...base(dark),
       grid: { left: 52, right: estimated ? 56 : 16, top: 36, bottom: 28 },
       tooltip: { trigger: "axis", renderMode: "richText" },
-      xAxis: { type: "time", axisLabel: { color: ink, hideOverlap: true } },
+      xAxis: { type: "time", axisLine: { onZero: false }, axisLabel: { color: ink, hideOverlap: true } },
       yAxis: [
         { type: "value", scale: true, axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } },
         {

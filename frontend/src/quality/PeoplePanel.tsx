@@ -80,7 +80,7 @@ function PeopleTable({ people }: { people: Person[] }) {
                 <FigureCell figure={person.accepted} format={shareText} />
               </Table.Td>
               <Table.Td ta="right" className="em-number">
-                {person.errors ? `${shareText(person.errors.finds)} / ${shareText(person.errors.adds)}` : "–"}
+                {person.dawid_skene ? `${shareText(person.dawid_skene.finds)} / ${shareText(person.dawid_skene.adds)}` : "–"}
               </Table.Td>
             </Table.Tr>
           ))}

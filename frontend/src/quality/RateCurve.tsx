@@ -17,6 +17,8 @@ export default function RateCurve({ plan }: { plan: Plan }) {
     if (!chart) return;
     const { ink, line, main, mark, band } = colours(dark);
     const most = Math.max(1, ...plan.seen.map((one) => one.answered));
+    const shares = [...plan.curve.map((one) => one.high), ...plan.seen.map((one) => one.wrong / one.answered)];
+    const highest = Math.min(1, Math.ceil(10 * Math.max(0.1, ...shares)) / 10);
     const percent = { formatter: (value: number) => shareText(value) };
     chart.setOption({
       ...base(dark),
@@ -38,7 +40,7 @@ export default function RateCurve({ plan }: { plan: Plan }) {
         axisLabel: { color: ink, formatter: (value: number) => value.toFixed(2), hideOverlap: true },
         splitLine: { show: false },
       },
-      yAxis: { type: "value", min: 0, max: 1, axisLabel: { color: ink, ...percent }, splitLine: { lineStyle: { color: line } } },
+      yAxis: { type: "value", min: 0, max: highest, axisLine: { onZero: false }, axisLabel: { color: ink, ...percent }, splitLine: { lineStyle: { color: line } } },
       series: [
         {
           type: "line",

@@ -103,7 +103,7 @@ def test_people_are_for_managers(project, ann):
     )
     assert Assignment.objects.get().state == "submitted"
     (person,) = get(project, "/people")["people"]
-    assert (person["name"], person["answers"], person["seconds"], person["errors"]) == ("Ann", 1, 4.0, None)
+    assert (person["name"], person["answers"], person["seconds"], person["dawid_skene"]) == ("Ann", 1, 4.0, None)
     assert person["accepted"]["value"] == 1.0
     assert person["known"]["reason"] == "undefined: no known answer was asked"
     for who in (ann, rob):

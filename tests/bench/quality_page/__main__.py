@@ -93,8 +93,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="earmark-bench-") as folder:
         Path(folder).chmod(0o755)
         _set_up(Path(folder))
-        for annotations in sizes:
-            _measure(annotations)
+        from apps.config import embedded
+
+        try:
+            for annotations in sizes:
+                _measure(annotations)
+        finally:
+            embedded.release(Path(folder))
 
 
 if __name__ == "__main__":

@@ -46,8 +46,9 @@ INSERT INTO annotation_assignment (
     uuid, task_id, user_id, round, slot, state, claimed_at, lease_expires_at, submitted_at, active_seconds, heard,
     blind, skip_reason
 )
-SELECT gen_random_uuid(), t.id, %(person)s + (b.n * 7 + slot * (1 + b.n / 64 %% (%(people)s - 1))) %% %(people)s, 1, slot,
-    'submitted', now(), now(), now(), 2 + 10 * random(), 1, t.blind, ''
+SELECT gen_random_uuid(), t.id,
+    %(person)s + (b.n * 7 + slot * (1 + b.n / 64 %% (%(people)s - 1))) %% %(people)s, 1, slot, 'submitted',
+    now(), now(), now(), 2 + 10 * random(), 1, t.blind, ''
 FROM annotation_task t JOIN bench_clip b ON b.clip = t.clip_id, generate_series(1, t.overlap) slot
 WHERE t.project_id = %(project)s AND t.state = 'review';
 
