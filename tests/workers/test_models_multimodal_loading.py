@@ -86,13 +86,15 @@ def test_another_sampling_rate(folder):
 
 def test_no_room_in_memory(folder, monkeypatch):
     monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=1000))
-    assert "of memory (without a GPU), and 0.0 GiB are free. Stop what else uses it" in refusal(folder)
+    with pytest.raises(MemoryError, match=r"of memory \(without a GPU\), and 0\.0 GiB are free\."):
+        multimodal.load(CARD, folder, four_bit=False)
 
 
 def test_no_room_on_the_gpu(folder, monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     monkeypatch.setattr(torch.cuda, "mem_get_info", lambda device: (1000, 2000))
-    assert "of GPU memory, and 0.0 GiB are free. Stop what else uses it" in refusal(folder)
+    with pytest.raises(MemoryError, match=r"of GPU memory, and 0\.0 GiB are free\."):
+        multimodal.load(CARD, folder, four_bit=False)
 
 
 def test_four_bits_want_a_gpu_and_bitsandbytes(folder, monkeypatch):
@@ -148,8 +150,12 @@ def test_a_whole_job_by_a_model_in_a_folder_of_ones_own(registered, job):
     assert result.code.endswith(" 1234567890ab"), "the commit that a branch stood for"
 
 
-def test_what_keeps_the_model_from_running_is_the_jobs_error(registered, job):
+def test_what_keeps_the_model_from_running_is_the_jobs_error(registered, job, monkeypatch):
     assert job("tiny", "older").error.startswith("This run was started with revision older of tiny")
     assert job("tiny-4bit").error == "Model tiny-4bit runs in 4 bits, which needs a GPU; this worker has none."
+    with monkeypatch.context() as patched:
+        patched.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=1000))
+        assert job("tiny").error.startswith("Model tiny does not fit into the memory of this machine (")
+    assert job("tiny").error == "", "there is room again"
     shutil.rmtree(registered)
     assert "are not on this machine" in job("tiny-4bit").error

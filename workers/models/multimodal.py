@@ -179,11 +179,8 @@ def load(card: ModelCard, folder: Path, *, four_bit: bool) -> MultimodalLabeler:
             **given,
         )
         model = model if four_bit else model.to(device)
-    except torch.OutOfMemoryError as error:
-        raise ModelError(
-            f"The GPU has not enough free memory for model {card.name}. Stop what else uses it, or choose a "
-            "smaller model or one in 4 bits."
-        ) from error
+    except torch.OutOfMemoryError:
+        raise  # whoever loads models gives up others for room, and tries again
     except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError, SafetensorError) as error:
         raise _unloadable(card, folder, str(error)) from error
     if missing := sorted(found["missing_keys"]):
@@ -232,7 +229,10 @@ def _processor(folder: Path, family: Family) -> Any:
 
 
 def _check_room(card: ModelCard, folder: Path, device: str, *, four_bit: bool) -> None:
-    """ModelError where the weights alone are larger than the free memory that they would go to."""
+    """MemoryError where the weights alone are larger than the free memory that they would go to.
+
+    Said before they are read: a machine that swaps answers nobody any more.
+    """
     import torch
 
     stored = sum(path.stat().st_size for path in folder.glob("*.safetensors"))
@@ -243,9 +243,9 @@ def _check_room(card: ModelCard, folder: Path, device: str, *, four_bit: bool) -
     else:
         needed, free, where = 2 * stored, psutil.virtual_memory().available, "memory (without a GPU)"
     if needed > free:
-        raise ModelError(
-            f"Model {card.name} needs about {needed / 2**30:.0f} GiB of {where}, and {free / 2**30:.1f} GiB are "
-            "free. Stop what else uses it, choose a smaller model or one in 4 bits, or run it on a larger worker."
+        raise MemoryError(
+            f"Model {card.name} needs about {needed / 2**30:.0f} GiB of {where}, "
+            f"and {free / 2**30:.1f} GiB are free."
         )
 
 
