@@ -1,4 +1,6 @@
-import { Alert, ColorSwatch, Group, Table, Text, Tooltip } from "@mantine/core";
+import { Alert, Anchor, ColorSwatch, Group, Table, Text, Tooltip } from "@mantine/core";
+
+import { Link } from "react-router";
 
 import { t } from "../i18n";
 import { alignmentNumber, decimals, number, span } from "../ui/format";
@@ -42,7 +44,9 @@ export function PreviewPanel({ preview, counting }: { preview: Preview; counting
                 <Group gap={6} wrap="nowrap">
                   <ColorSwatch component="span" size={10} color={COLOURS[part.kind]} withShadow={false} style={{ flex: "none" }} />
                   <span className="em-wrap">
-                    {part.name}
+                    <Anchor component={Link} relative="path" to={`../tasks?picked_for=${encodeURIComponent(part.name)}`} fz="sm">
+                      {part.name}
+                    </Anchor>
                     <Text component="span" c="dimmed" fz="xs">
                       {part.up_to != null && ` ${t("targeting.upTo", { value: alignmentNumber(part.up_to) })}`}
                       {part.rest != null && ` ${t("targeting.restOf", { count: part.rest })}`}

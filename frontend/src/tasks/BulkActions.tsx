@@ -6,7 +6,7 @@ import { t } from "../i18n";
 import { Confirm } from "../ui/Confirm";
 import { told, toldError } from "../ui/notify";
 import { AllotDialog } from "./AllotDialog";
-import { type TaskFilter, useMarkAccepted, usePrioritise } from "./api";
+import { type TaskFilter, useMarkAccepted, useOpenByHand, usePrioritise } from "./api";
 import { ImportDialog } from "./ImportDialog";
 
 const FIRST = 10; // the priority of what is put first
@@ -19,9 +19,10 @@ interface Props {
 
 /** A manager's verbs on all tasks of the filter, seen or not. */
 export function BulkActions({ project, filter, any }: Props) {
-  const [open, setOpen] = useState<"allot" | "known" | "import" | null>(null);
+  const [open, setOpen] = useState<"allot" | "known" | "import" | "hand" | null>(null);
   const prioritise = usePrioritise(project.uuid);
   const mark = useMarkAccepted(project.uuid);
+  const openByHand = useOpenByHand(project.uuid);
   const close = () => setOpen(null);
   const put = (priority: number) =>
     prioritise.mutate(
@@ -39,6 +40,9 @@ export function BulkActions({ project, filter, any }: Props) {
       <Button size="xs" variant="default" disabled={!any} loading={prioritise.isPending} onClick={() => put(0)}>
         {t("queue.putBack")}
       </Button>
+      <Button size="xs" variant="default" disabled={!any} onClick={() => setOpen("hand")}>
+        {t("tasks.openThese")}
+      </Button>
       <Button size="xs" variant="default" disabled={!any} onClick={() => setOpen("allot")}>
         {t("queue.allot")}
       </Button>
@@ -50,6 +54,25 @@ export function BulkActions({ project, filter, any }: Props) {
       </Button>
       {open === "allot" && <AllotDialog project={project} filter={filter} onClose={close} />}
       {open === "import" && <ImportDialog project={project.uuid} onClose={close} />}
+      <Confirm
+        opened={open === "hand"}
+        title={t("tasks.openThese")}
+        action={t("tasks.openThese")}
+        colour="tide"
+        busy={openByHand.isPending}
+        onClose={close}
+        onConfirm={() =>
+          openByHand.mutate(filter, {
+            onSuccess: ({ tasks }) => {
+              told(t("tasks.openedByHand", { count: tasks }));
+              close();
+            },
+            onError: toldError,
+          })
+        }
+      >
+        {t("tasks.openTheseAsk")}
+      </Confirm>
       <Confirm
         opened={open === "known"}
         title={t("queue.markAccepted")}

@@ -27,6 +27,7 @@ export function TaskTable({ project, tasks }: { project: Project; tasks: Task[] 
             <Table.Th>{t("tasks.clip")}</Table.Th>
             <Table.Th>{t("tasks.state")}</Table.Th>
             <Table.Th>{t("tasks.alignment")}</Table.Th>
+            <Table.Th>{t("tasks.pickedFor")}</Table.Th>
             <Table.Th>{t("tasks.labels")}</Table.Th>
             <Table.Th>{t("tasks.holder")}</Table.Th>
             {(manager || reviewer) && <Table.Th>{t("account.actions")}</Table.Th>}
@@ -60,6 +61,16 @@ export function TaskTable({ project, tasks }: { project: Project; tasks: Task[] 
                 </Table.Td>
                 <Table.Td>
                   <Alignment value={task.alignment} />
+                </Table.Td>
+                <Table.Td className="em-wrap">
+                  {task.picked_for ? (
+                    <Anchor component={Link} to={`?picked_for=${encodeURIComponent(task.picked_for)}`} fz="sm">
+                      {task.picked_for}
+                    </Anchor>
+                  ) : (
+                    "–"
+                  )}
+                  {task.picked_because && <Note>{task.picked_because}</Note>}
                 </Table.Td>
                 <Table.Td className="em-wrap">
                   {task.labels.join(", ") || "–"}

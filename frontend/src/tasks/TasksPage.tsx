@@ -1,4 +1,4 @@
-import { Anchor, Group, SegmentedControl, Select, Text, TextInput } from "@mantine/core";
+import { Anchor, Group, Pill, SegmentedControl, Select, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
@@ -28,12 +28,13 @@ export default function TasksPage() {
   const [typed, setTyped] = useState("");
   const [q] = useDebouncedValue(typed, 250);
   const only = ONLY.find((one) => one === search.get("only"));
-  const filter = { state, q, only };
+  const pickedFor = search.get("picked_for") ?? undefined;
+  const filter = { state, q, only, picked_for: pickedFor };
   const { query, rows } = useTasks(project.uuid, filter);
   const manager = can(project, "manage");
   const overseer = manager || can(project, "review");
-  const filtered = !!(state || q || only);
-  const look = (name: "state" | "only", value: string | null) => {
+  const filtered = !!(state || q || only || pickedFor);
+  const look = (name: "state" | "only" | "picked_for", value: string | null) => {
     const next = new URLSearchParams(search);
     if (value) next.set(name, value);
     else next.delete(name);
@@ -67,6 +68,11 @@ export default function TasksPage() {
           flex="1 1 220px"
           maw={360}
         />
+        {pickedFor && (
+          <Pill size="md" withRemoveButton removeButtonProps={{ "aria-label": t("tasks.anyStratum"), "aria-hidden": false, tabIndex: 0 }} onRemove={() => look("picked_for", null)}>
+            {t("tasks.pickedForIs", { name: pickedFor })}
+          </Pill>
+        )}
         {overseer && (
           <Select
             aria-label={t("queue.only")}

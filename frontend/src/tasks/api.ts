@@ -10,6 +10,8 @@ export interface TaskFilter {
   state: TaskState | undefined;
   q: string;
   only: Only | undefined;
+  /** The stratum that picked them. */
+  picked_for: string | undefined;
 }
 
 /** What one person is to get, in per cent of the work. */
@@ -26,7 +28,7 @@ export function useTasks(project: string, filter: TaskFilter) {
         api.GET("/api/projects/{project}/tasks", {
           params: {
             path: { project },
-            query: { state: filter.state, q: filter.q || undefined, only: filter.only, cursor },
+            query: { state: filter.state, q: filter.q || undefined, only: filter.only, picked_for: filter.picked_for, cursor },
           },
         }),
       ),
@@ -40,6 +42,13 @@ function useTaskVerb<Given, Result>(project: string, mutationFn: (given: Given) 
     mutationFn,
     onSuccess: () => client.invalidateQueries({ queryKey: projectKey(project) }),
   });
+}
+
+/** Opens the held tasks of a filter, whatever the targeting policy says of them. */
+export function useOpenByHand(project: string) {
+  return useTaskVerb(project, (filter: TaskFilter) =>
+    data(api.POST("/api/projects/{project}/tasks/open-by-hand", { params: { path: { project } }, body: { ...filter } })),
+  );
 }
 
 export function useSetAside(project: string) {
