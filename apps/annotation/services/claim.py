@@ -26,13 +26,14 @@ from apps.projects.models import Project
 
 MOST = 3  # tasks held at once: the one being heard, and the next ones loading
 
-# The person's role, locked before anything else: of several claims by one person, one goes on at a time.
+# The person's role, locked before anything else: of several claims by one person, one goes on at a time. Who is to
+# wait for a task ends no leases: whoever holds the task may be waiting for one of those.
 _ENTER = f"""
 WITH me AS (
     SELECT id FROM projects_member
     WHERE project_id = %(project)s AND user_id = %(user)s AND role = 'annotator'
     FOR NO KEY UPDATE
-), ended AS ({EXPIRE.format(when="AND EXISTS (SELECT FROM me)")})
+), ended AS ({EXPIRE.format(when="AND %(expire)s AND EXISTS (SELECT FROM me)")})
 SELECT EXISTS (SELECT FROM annotation_assignment WHERE user_id = %(user)s AND state = 'returned'), ended.*
 FROM me LEFT JOIN ended ON true
 """
@@ -186,7 +187,7 @@ def claim_next(*, project: Project, user: User, count: int = 1) -> Claimed:
 
 @transaction.atomic
 def _attempt(*, project: Project, user: User, count: int, wait: bool) -> tuple[Claimed, int]:
-    returned, events = _enter(project=project, user=user)
+    returned, events = _enter(project=project, user=user, expire=not wait)
     taken = _take(project=project, user=user, count=count, wait=wait, returned=returned)
     leases = []
     if taken.held or taken.new:
@@ -207,13 +208,13 @@ def _attempt(*, project: Project, user: User, count: int, wait: bool) -> tuple[C
     return Claimed(leases[:count], left=taken.left, limited=taken.limited), taken.picked
 
 
-def _enter(*, project: Project, user: User) -> tuple[bool, list[Event]]:
-    """Lock the person's role and end leases that have run out. Raises NotAllowed.
+def _enter(*, project: Project, user: User, expire: bool) -> tuple[bool, list[Event]]:
+    """Lock the person's role and, where wished, end leases that have run out. Raises NotAllowed.
 
     Whether any work of the person was ever returned, and the Events of the leases.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_ENTER, {"project": project.pk, "user": user.pk, "at_once": AT_ONCE})
+        cursor.execute(_ENTER, {"project": project.pk, "user": user.pk, "at_once": AT_ONCE, "expire": expire})
         rows = cursor.fetchall()
     if not rows:
         raise NotAllowed("Only annotators of this project take tasks; ask one of its managers.")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from apps.annotation.models import Annotation, Assignment, Review
 from apps.annotation.services.claim import claim
-from apps.annotation.services.leases import expire_leases, release, renew, undo_submit
+from apps.annotation.services.leases import end_lease, expire_leases, release, renew, undo_submit
 from apps.annotation.services.review import review
 from apps.common.errors import NotFound, Refused
 from apps.history.models import Event
@@ -170,3 +170,39 @@ def test_undo_after_the_decision_is_refused(project, held, verdict):
         undo_submit(**given(held))
     held.refresh_from_db()
     assert held.state == ("submitted" if verdict == "accepted" else "returned")
+
+
+def test_a_manager_ends_a_lease_for_good_but_what_was_typed_may_still_come(project, held):
+    manager = project.created_by
+    assert end_lease(project=project, actor=manager, assignment=held.uuid).state == "released"
+    assert Event.objects.get(verb="task.end_lease").data == {"assignment": held.pk, "user": held.user_id}
+    with pytest.raises(Refused, match="put back, by you or by a manager"):
+        renew(**given(held))
+    with pytest.raises(Refused, match="Nobody works on this any more"):
+        end_lease(project=project, actor=manager, assignment=held.uuid)
+    make.submit_labels(held, "rain")
+    held.refresh_from_db()
+    assert held.state == "submitted"
+
+
+def test_a_lease_of_another_project_is_not_ended(held):
+    other = make.make_project()
+    with pytest.raises(NotFound):
+        end_lease(project=other, actor=other.created_by, assignment=held.uuid)
+    held.refresh_from_db()
+    assert held.state == "leased"
+
+
+def test_a_page_of_tasks_tells_a_manager_who_holds_what_until_when_and_who_skipped_it_why(project, held):
+    client = make.client_for(project.created_by)
+    url = f"/api/projects/{project.uuid}/tasks?only="
+    (row,) = client.get(f"{url}locked").json()["results"]
+    assert [(lease["uuid"], lease["user"]) for lease in row["leases"]] == [(str(held.uuid), "Ann")]
+    assert row["leases"][0]["lease_expires_at"] == held.lease_expires_at.isoformat().replace("+00:00", "Z")
+    assert client.get(f"{url}skipped").json()["results"] == []
+    release(**given(held), reason="too noisy")
+    (row,) = client.get(f"{url}skipped").json()["results"]
+    assert row["skips"] == [{"user": "Ann", "reason": "too noisy"}]
+    assert client.get(f"{url}locked").json()["results"] == []
+    seen_by_ann = make.client_for(held.user).get(f"/api/projects/{project.uuid}/tasks").json()["results"][0]
+    assert (seen_by_ann["skips"], seen_by_ann["known"]) == ([], None)
