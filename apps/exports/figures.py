@@ -67,7 +67,7 @@ def _categories(export: Export) -> list[dict[str, Any]]:
         labels=Count("placements"), clips=Sum("placements__count")
     )
     rows = counted.order_by("-clips", "name").values("name", "set_aside", "labels", "clips")
-    return [row | {"clips": row["clips"] or 0} for row in rows]
+    return [{**row, "clips": row["clips"] or 0} for row in rows]
 
 
 def _members(project: Project) -> list[dict[str, Any]]:

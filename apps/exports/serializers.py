@@ -62,7 +62,7 @@ class SnapshotRunSerializer(serializers.Serializer[Any]):
 class SnapshotCategorySerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     set_aside = serializers.BooleanField()
-    labels = serializers.IntegerField()  # type: ignore[assignment]
+    labels = serializers.IntegerField()
     clips = serializers.IntegerField()
 
 

@@ -14,6 +14,20 @@ from apps.annotation.targeting import RANDOM
 from apps.history.services import event, record_all
 from apps.projects.models import Project
 
+CHANGED = (  # fields of a task; who takes a re-opening back puts them back
+    "state",
+    "accepted",
+    "round",
+    "overlap",
+    "picked_for",
+    "picked_because",
+    "inclusion_probability",
+    "agreement",
+    "rank",
+    "opened_at",
+    "done_at",
+)
+
 
 @transaction.atomic
 def revalidate(*, project: Project, actor: User, clips: Iterable[int], reason: str) -> int:
@@ -47,22 +61,6 @@ def revalidate(*, project: Project, actor: User, clips: Iterable[int], reason: s
         task.project = project
         forget_agreement(task)
         task.opened_at, task.done_at = timezone.now(), None
-    Task.objects.bulk_update(
-        tasks,
-        [
-            "state",
-            "accepted",
-            "round",
-            "overlap",
-            "picked_for",
-            "picked_because",
-            "inclusion_probability",
-            "agreement",
-            "rank",
-            "opened_at",
-            "done_at",
-        ],
-        batch_size=500,
-    )
+    Task.objects.bulk_update(tasks, CHANGED, batch_size=500)
     record_all(events)
     return len(tasks)

@@ -89,7 +89,13 @@ def every_label(project: Project) -> list[LabelUse]:
 def _rows(
     project: Project, *, q: str, listed: bool | None, sort: str, limit: int | None, offset: int
 ) -> list[LabelUse]:
-    given = {"project": project.pk, "q": q, "listed": listed, "limit": limit, "offset": offset}
+    given: dict[str, int | str | bool | None] = {
+        "project": project.pk,
+        "q": q,
+        "listed": listed,
+        "limit": limit,
+        "offset": offset,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_TABLE.format(order=SORTS[sort]), given)
         return [LabelUse(*row) for row in cursor.fetchall()]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 
 from apps.accounts.models import User
 from apps.annotation.models import Task
-from apps.annotation.services.revalidate import revalidate
+from apps.annotation.services.revalidate import CHANGED, revalidate
 from apps.common.errors import Invalid, NotFound
 from apps.common.queue import send_by_name_after_commit
 from apps.history.services import record
@@ -23,9 +23,7 @@ from apps.vocabulary.models import LabelChange, Removed
 from apps.vocabulary.queries.effects import done_with
 
 REOPENED = "task"  # in Removed.use
-_OF_A_TASK = (
-    "accepted_id", "round", "overlap", "picked_for", "inclusion_probability", "agreement", "opened_at", "done_at",
-)  # fmt: skip
+COLUMNS = tuple(Task._meta.get_field(name).column for name in CHANGED)  # that re-opening changes
 
 
 def lock_list(project: Project) -> Project:
@@ -105,7 +103,7 @@ def begin(
 
 def _reopen(change: LabelChange, labels: Collection[int], reason: str, actor: User) -> None:
     tasks = done_with(change.project, labels)
-    kept = {row["id"]: row for row in tasks.values("id", *_OF_A_TASK)}
+    kept = {row["id"]: row for row in tasks.values("id", *COLUMNS)}
     change.reopened = revalidate(
         project=change.project, actor=actor, clips=list(tasks.values_list("clip", flat=True)), reason=reason[:100]
     )

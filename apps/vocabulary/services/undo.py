@@ -17,14 +17,11 @@ from apps.projects.models import Project
 from apps.vocabulary.models import LabelChange, Removed
 from apps.vocabulary.queries.changes import obstacle
 from apps.vocabulary.services import steps
-from apps.vocabulary.services.changing import REOPENED, lock_list
+from apps.vocabulary.services.changing import COLUMNS, REOPENED, lock_list
 
 # Re-opened tasks that nobody has taken since are done again, as they were.
 _CLOSE = """
-UPDATE annotation_task task SET
-    state = 'done', accepted_id = was.accepted_id, round = was.round, overlap = was.overlap,
-    picked_for = was.picked_for, inclusion_probability = was.inclusion_probability,
-    agreement = was.agreement, opened_at = was.opened_at, done_at = was.done_at
+UPDATE annotation_task task SET {columns}
 FROM vocabulary_removed removed, jsonb_array_elements(removed.rows) kept,
     jsonb_populate_record(NULL::annotation_task, kept) was
 WHERE removed.change_id = %(change)s AND removed.use = %(use)s
@@ -74,6 +71,7 @@ def _close(change: LabelChange) -> int:
     reopened = [row["id"] for rows in kept for row in rows]
     free = Task.objects.select_for_update(no_key=True, skip_locked=True).filter(pk__in=reopened)
     tasks = list(free.order_by("id").values_list("pk", flat=True))
+    columns = ", ".join(f"{name} = was.{name}" for name in COLUMNS)
     with connection.cursor() as cursor:
-        cursor.execute(_CLOSE, {"change": change.pk, "use": REOPENED, "tasks": tasks})
+        cursor.execute(_CLOSE.format(columns=columns), {"change": change.pk, "use": REOPENED, "tasks": tasks})
         return int(cursor.rowcount)
