@@ -27,11 +27,14 @@ export function useReport(project: string) {
   });
 }
 
+const PASSING = 15_000;
+
 /** What other pages show in passing. */
 export function useSummary(project: string) {
   return useQuery({
     queryKey: projectKey(project, "quality", "summary"),
     queryFn: () => data(api.GET("/api/projects/{project}/quality/summary", of(project))),
+    refetchInterval: PASSING,
   });
 }
 
