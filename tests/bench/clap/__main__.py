@@ -176,16 +176,18 @@ def embedding(count: int, rounds: int) -> dict[str, Any]:
     told: dict[str, Any] = {"clips": count, "device": device, "loop": {"seconds": loop.seconds, "cpu": loop.cpu}}
     for name, row in rows.items():
         cosines = [float(one @ two) for one, two in zip(row.vectors, loop.vectors, strict=True)]
+        lossless = min(c for c, ref in zip(cosines, refs, strict=True) if ref.audio.endswith((".wav", ".flac")))
         others = float(np.median(np.stack(row.vectors) @ row.vectors[0]))
         told[name] = {
             "seconds": row.seconds,
             "cpu": row.cpu,
             "ratio": loop.seconds / row.seconds,
             "cosine": min(cosines),
+            "lossless": lossless,
         }
         print(
             f"{_told(name, row, count)} {loop.seconds / row.seconds:.2f} x  "
-            f"least cosine {min(cosines):.7f} (other clips: {others:.3f})"
+            f"least cosine {min(cosines):.7f}, of lossless files {lossless:.7f} (other clips: {others:.3f})"
         )
     return told
 
