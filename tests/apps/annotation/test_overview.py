@@ -9,6 +9,7 @@ from apps.annotation.queries.overview import overview
 from apps.annotation.services.opening import open_tasks
 from apps.annotation.services.review import review
 from apps.projects.models import Role
+from apps.runs.models import Run
 from tests.apps import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_an_empty_project_has_zeros_and_no_means(project):
         "labels": 0,
         "tasks": {"held": 0, "open": 0, "review": 0, "done": 0, "set_aside": 0},
         "leased": 0,
-        "runs": {"labeling": None, "captioning": None, "alignment": None},
+        "runs": dict.fromkeys(Run.Kind.values),
         "people": [],
     }
 
@@ -55,7 +56,7 @@ def test_counts(project, ann):
     assert figures["recordings"] == {"uploaded": 1, "ready": 3, "broken": 1}
     assert (figures["clips"], figures["seconds"], figures["labels"], figures["leased"]) == (3, 15.0, 2, 1)
     assert figures["tasks"] == {"held": 0, "open": 2, "review": 1, "done": 0, "set_aside": 0}
-    assert figures["runs"] == {"labeling": labeling, "captioning": None, "alignment": alignment}
+    assert figures["runs"] == dict.fromkeys(Run.Kind.values) | {"labeling": labeling, "alignment": alignment}
 
 
 def test_people_with_what_they_did(project, ann):
