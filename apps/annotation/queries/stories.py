@@ -136,6 +136,7 @@ def rows(project: Project, tasks: Sequence[Task], viewer: Viewer) -> list[Row]:
     """A page of tasks (their clips and recordings loaded) as rows, in three to six statements."""
     for task in tasks:
         task.clip.recording.project = project
+        _keep_quiet(task, viewer)
     works = _works(tasks)
     proposed = proposed_for(project, {task.clip_id for task in tasks})
     allotted = _allotted(project, tasks) if viewer.oversees else {}
@@ -159,6 +160,12 @@ def rows(project: Project, tasks: Sequence[Task], viewer: Viewer) -> list[Row]:
     return made
 
 
+def _keep_quiet(task: Task, viewer: Viewer) -> None:
+    """Why a task was picked may tell the suggestion that annotators are to answer without."""
+    if not viewer.oversees:
+        task.picked_because = ""
+
+
 def story(*, project: Project, task: UUID, viewer: Viewer) -> Story:
     """A task's whole story. Raises NotFound."""
     found = tasks_in(project, viewer).filter(uuid=task).first()
@@ -172,6 +179,7 @@ def story(*, project: Project, task: UUID, viewer: Viewer) -> Story:
     answered = any(part.state == Assignment.State.SUBMITTED for part in mine)
     hidden = any(part.hides_suggestions for part in mine) or (_hidden(project, found, viewer) and not answered)
     asked = _state(found, viewer) != found.state
+    _keep_quiet(found, viewer)
     return Story(
         task=found,
         state=_state(found, viewer),

@@ -265,3 +265,14 @@ def test_tasks_are_listed_by_stratum_and_opened_by_hand(project, manager):
     story = client.get(f"{home}/{row['uuid']}").json()
     assert (story["picked_for"], story["picked_because"]) == ("picked by hand", f"picked by {manager}")
     assert Event.objects.get(verb="task.open_by_hand").data == {"opened": 1}
+
+
+def test_why_a_task_was_picked_is_for_managers_and_reviewers(project, manager):
+    clip_saying(project, "dog", 0.1)
+    open_tasks(project=project, policy=parse([{"kind": "labels", "labels": ["dog"]}]))
+    home = f"/api/projects/{project.uuid}/tasks"
+    for person, why in ((make.make_member(project, "annotator"), ""), (manager, "labelled dog")):
+        client = make.client_for(person)
+        (row,) = client.get(home).json()["results"]
+        assert row["picked_because"] == why
+        assert client.get(f"{home}/{row['uuid']}").json()["picked_because"] == why
