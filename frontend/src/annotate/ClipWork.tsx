@@ -178,7 +178,7 @@ export function ClipWork({ project, assignment, onConfirm, onSkip, words }: Prop
     <div data-work>
       {assignment.returned && <ReturnedNote returned={assignment.returned} />}
       {assignment.reopened && <ReopenedNote reopened={assignment.reopened} filled={assignment.annotations.length > 0} />}
-      <ClipHead clip={clip} alignment={assignment.task.alignment} round={assignment.round} />
+      <ClipHead clip={clip} alignment={assignment.task.alignment} round={assignment.round} blind={assignment.blind} />
       <Waveform
         clip={clip}
         onPlayer={(made) => {

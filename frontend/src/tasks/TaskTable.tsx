@@ -20,7 +20,7 @@ export function TaskTable({ project, tasks }: { project: Project; tasks: Task[] 
   const manager = can(project, "manage");
   const reviewer = can(project, "review");
   return (
-    <Table.ScrollContainer minWidth={620} scrollAreaProps={{ viewportProps: { tabIndex: 0, "aria-label": t("tasks.title") } }}>
+    <Table.ScrollContainer minWidth={1000} scrollAreaProps={{ viewportProps: { tabIndex: 0, "aria-label": t("tasks.title") } }}>
       <Table highlightOnHover className="em-panel">
         <Table.Thead>
           <Table.Tr>
