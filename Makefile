@@ -60,7 +60,7 @@ e2e: ## The whole stack in a real browser
 	$(VENV) -m pytest -m e2e tests/e2e $(ARGS)
 
 bench: dev ## How good and how fast: results on standard output
-	@for bench in aligner taxonomy engine; do echo "== $$bench"; $(VENV) -m tests.bench.$$bench || exit 1; done
+	@for bench in aligner taxonomy engine queue; do echo "== $$bench"; $(VENV) -m tests.bench.$$bench || exit 1; done
 
 clean: ## Remove what can be made again; your data in var/ stays
 	rm -rf .venv frontend/node_modules frontend/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
