@@ -31,7 +31,7 @@ class ViewerView(ProjectView):
         """The tasks that the caller's filter names, and what else was given."""
         given = shape(data=data)
         given.is_valid(raise_exception=True)
-        named = {name: given.validated_data.pop(name) for name in shapes.TasksQuerySerializer().fields}
+        named = {str(name): given.validated_data.pop(name) for name in shapes.TasksQuerySerializer().fields}
         return stories.tasks_in(self.project, self.viewer, **named), given.validated_data
 
 

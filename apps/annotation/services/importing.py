@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -208,7 +209,7 @@ def _suggest(project: Project, run: Run, places: Sequence[_Place], labels: Seque
     return _insert(_SUGGESTIONS, run=run.pk, **columns)
 
 
-def _insert(statement: str, **given: object) -> int:
+def _insert(statement: str, **given: Any) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
         return int(cursor.rowcount)
