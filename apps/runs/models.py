@@ -26,6 +26,8 @@ class Run(models.Model):
         ALIGNMENT = "alignment"
         ASKED = "asked"  # labelers, about single clips that a person wants to know of at once
 
+    COUNTING = (Kind.LABELING, Kind.CAPTIONING, Kind.ALIGNMENT)  # of each, one run is the current one
+
     class State(models.TextChoices):
         QUEUED = "queued"
         RUNNING = "running"

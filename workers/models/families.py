@@ -19,7 +19,7 @@ class Family:
     auto:     the class of transformers that loads it
     part:     where in the config the part is that listens and writes, if the folder may hold more than that
     processor: the class of its processor, where it must be put together without the parts that see
-    blind:    the part that sees is replaced by an empty one: it is never used, large, and wants packages of its own
+    blind:    the part that sees is replaced by an empty one: it is never used, large, and wants further packages
     system:   the system message it was trained with
     rate:     Hz of the sound it hears
     longest:  seconds of sound; a longer clip would be cut short without a word, so it is refused

@@ -28,7 +28,7 @@ def overview(project: Project) -> dict[str, Any]:
         "labels": Label.objects.filter(project=project).count(),
         "tasks": {state.value: tasks.get(state.value, 0) for state in Task.State},
         "leased": Assignment.objects.filter(task__project=project, state=Assignment.State.LEASED).count(),
-        "runs": {kind.value: current.get(kind.value) for kind in Run.Kind},
+        "runs": {kind.value: current.get(kind.value) for kind in Run.COUNTING},
         "people": people_in(project),
     }
 

@@ -47,6 +47,7 @@ def accept_by_consensus(*, project: Project, actor: User) -> Prospect:
     waiting = several_in_review(project).order_by("id").select_for_update(no_key=True, skip_locked=True)
     tasks = {task.pk: task for task in waiting}
     settled = _settled(project, list(tasks.values()))
+    method = _METHOD[Project.Consensus(project.consensus)]
     now, reviews, events, done = timezone.now(), [], [], []
     for pk, (found, answers) in settled.items():
         if found.answer is None or not _accepts(found, answers, project, actor):
@@ -61,8 +62,7 @@ def accept_by_consensus(*, project: Project, actor: User) -> Prospect:
                 reviewer=actor,
                 verdict=Review.Verdict.ACCEPTED,
                 accepted_id=found.answer.work,
-                comment=f"By consensus of {len(answers)} people ({_METHOD[Project.Consensus(project.consensus)]}), "
-                f"confidence {found.confidence:.2f}.",
+                comment=f"By consensus of {len(answers)} people ({method}), confidence {found.confidence:.2f}.",
             )
         )
         events.append(

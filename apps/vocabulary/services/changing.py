@@ -23,7 +23,8 @@ from apps.vocabulary.models import LabelChange, Removed
 from apps.vocabulary.queries.effects import done_with
 
 REOPENED = "task"  # in Removed.use
-COLUMNS = tuple(Task._meta.get_field(name).column for name in CHANGED)  # that re-opening changes
+_COLUMNS = {field.name: field.column for field in Task._meta.concrete_fields if field.column}
+COLUMNS = tuple(_COLUMNS[name] for name in CHANGED)  # that re-opening changes
 
 
 def lock_list(project: Project) -> Project:

@@ -40,7 +40,7 @@ def test_an_empty_project_has_zeros_and_no_means(project):
         "labels": 0,
         "tasks": {"held": 0, "open": 0, "review": 0, "done": 0, "set_aside": 0},
         "leased": 0,
-        "runs": dict.fromkeys(Run.Kind.values),
+        "runs": dict.fromkeys(Run.COUNTING),
         "people": [],
     }
 
@@ -56,7 +56,7 @@ def test_counts(project, ann):
     assert figures["recordings"] == {"uploaded": 1, "ready": 3, "broken": 1}
     assert (figures["clips"], figures["seconds"], figures["labels"], figures["leased"]) == (3, 15.0, 2, 1)
     assert figures["tasks"] == {"held": 0, "open": 2, "review": 1, "done": 0, "set_aside": 0}
-    assert figures["runs"] == dict.fromkeys(Run.Kind.values) | {"labeling": labeling, "alignment": alignment}
+    assert figures["runs"] == dict.fromkeys(Run.COUNTING) | {"labeling": labeling, "alignment": alignment}
 
 
 def test_people_with_what_they_did(project, ann):
