@@ -35,7 +35,7 @@ export function Timeline({ moments, label }: { moments: Told[]; label: string })
               {one.to && (
                 <>
                   {" · "}
-                  <Anchor component={Link} to={one.to} fz="sm" aria-label={t("history.openOf", { what: sentence(one.what, one.details) })}>
+                  <Anchor component={Link} to={one.to} fz="sm" underline="always" aria-label={t("history.openOf", { what: sentence(one.what, one.details) })}>
                     {t("history.open")}
                   </Anchor>
                 </>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Pagination, SegmentedControl, Switch, Table, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, Checkbox, Group, Pagination, SegmentedControl, Switch, Table, Text, TextInput, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowDown, IconArrowUp, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
@@ -109,7 +109,11 @@ export function LabelTable({ project, manager }: { project: string; manager: boo
           <Table highlightOnHover className="em-panel" fz="sm" horizontalSpacing="xs">
             <Table.Thead>
               <Table.Tr>
-                {manager && <Table.Th w={36} aria-label={t("vocabulary.selected", { count: chosen.length })} />}
+                {manager && (
+                  <Table.Th w={36}>
+                    <VisuallyHidden>{t("vocabulary.choose")}</VisuallyHidden>
+                  </Table.Th>
+                )}
                 {COLUMNS.map((column) => (
                   <Head key={column} column={column} sort={sort} onSort={(next) => set({ sort: next === "text" ? "" : next })} />
                 ))}
@@ -136,6 +140,7 @@ export function LabelTable({ project, manager }: { project: string; manager: boo
           mt="sm"
           size="sm"
           aria-label={t("vocabulary.page")}
+          getControlProps={(control) => ({ "aria-label": t(`vocabulary.pages.${control}`) })}
           total={pages}
           value={page}
           onChange={(value) => set({ page: value > 1 ? String(value) : "" })}

@@ -89,7 +89,7 @@ export function RightLine({ project, summary }: { project: string; summary: Summ
       {right.value === null
         ? `${t("quality.noNumber")}. `
         : `${t("quality.right", { value: shareText(right.value) })} (${shareText(right.low ?? 0)} – ${shareText(right.high ?? 0)}). `}
-      <Anchor component={Link} to={`/p/${project}/quality`} fz="sm">
+      <Anchor component={Link} to={`/p/${project}/quality`} fz="sm" underline="always">
         {t("quality.openPage")}
       </Anchor>
     </Text>

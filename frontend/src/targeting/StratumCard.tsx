@@ -30,7 +30,7 @@ export function StratumCard({ place, stratum, part, fault, mayUp, mayDown, onMov
         <div>
           <Group gap={8}>
             <ColorSwatch component="span" size={12} color={COLOURS[stratum.kind]} withShadow={false} aria-hidden />
-            <Title order={3} fz="md">
+            <Title order={2} fz="md">
               {t("targeting.number", { place: place + 1, name })}
             </Title>
             {part && (

@@ -106,7 +106,7 @@ function OpenTasks({ project }: { project: Project }) {
   return (
     <Text fz="sm" c="dimmed">
       {t("tasks.openHint")}{" "}
-      <Anchor component={Link} to={`/p/${project.uuid}/targeting`} fz="sm">
+      <Anchor component={Link} to={`/p/${project.uuid}/targeting`} fz="sm" underline="always">
         {t("nav.targeting")}
       </Anchor>
     </Text>

@@ -30,6 +30,8 @@ export const vocabulary = {
     noneHint: "Import some, or run a labeler.",
     noMatch: "No label matches",
     page: "Pages",
+    pages: { first: "First page", previous: "Page before", next: "Next page", last: "Last page" },
+    choose: "Chosen",
     total_one: "{{count}} label",
     total_other: "{{count}} labels",
     rename: "Rename …",
