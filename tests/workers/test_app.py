@@ -75,8 +75,9 @@ def send(product, queue, worker):
 
 @pytest.fixture
 def results(product):
-    """The results that were sent to the product; none is left for other tests."""
+    """The results that were sent to the product; what other tests left is not among them."""
     with product.connection_for_read() as connection, connection.SimpleQueue(contract.QUEUE_APP) as waiting:
+        waiting.clear()
 
         def take(kind: type):
             message = waiting.get(timeout=60)
