@@ -4,7 +4,8 @@ import { useState } from "react";
 import type { Export } from "../api/types";
 import type { components } from "../api/schema";
 import { t } from "../i18n";
-import { meanAlignment, number, percent, span } from "../ui/format";
+import { shareText } from "../quality/figure";
+import { meanAlignment, number, span } from "../ui/format";
 import { Panel } from "../ui/Panel";
 
 type Figures = components["schemas"]["SnapshotFigures"];
@@ -18,7 +19,7 @@ interface Props {
 
 /** What the project looked like: counts, models, people, categories, labels. */
 export function MomentFigures({ made, figures, labels }: Props) {
-  const { right } = figures.quality;
+  const { right, right_of_all: rightOfAll } = figures.quality;
   const counts: [string, string][] = [
     [t("moment.rows"), number(made.rows ?? 0)],
     [t("moment.clips"), number(figures.clips)],
@@ -44,14 +45,10 @@ export function MomentFigures({ made, figures, labels }: Props) {
             </div>
           ))}
         </SimpleGrid>
-        <Text fz="sm" mt="sm">
-          {t("moment.right")}:{" "}
-          <b>
-            {right.value === null
-              ? right.reason
-              : `${percent(right.value)} (${percent(right.low ?? 0)}–${percent(right.high ?? 1)})`}
-          </b>
-        </Text>
+        <Stack gap={4} mt="sm">
+          {rightOfAll && <Estimate name={t("moment.rightOfAll")} figure={rightOfAll} />}
+          <Estimate name={t("moment.right")} figure={right} />
+        </Stack>
       </Panel>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Panel title={t("moment.models")}>
@@ -110,6 +107,14 @@ export function MomentFigures({ made, figures, labels }: Props) {
         <OldLabels labels={labels} />
       </SimpleGrid>
     </>
+  );
+}
+
+function Estimate({ name, figure: { value, low, high, reason } }: { name: string; figure: components["schemas"]["Figure"] }) {
+  return (
+    <Text fz="sm">
+      {name}: <b>{value === null ? reason : `${shareText(value)} (${shareText(low ?? 0)} – ${shareText(high ?? 1)})`}</b>
+    </Text>
   );
 }
 

@@ -148,6 +148,7 @@ export const history = {
     review: "In review",
     muC: "Mean alignment",
     right: "Estimated right, of what nobody had heard",
+    rightOfAll: "Estimated right, of all clips",
     models: "Models",
     people: "People",
     submitted_one: "{{count}} submission",
