@@ -77,8 +77,9 @@ class SnapshotQualitySerializer(serializers.Serializer[Any]):
         help_text="Share of right labels among the clips that nobody had answered, estimated."
     )
     right_of_all = FigureSerializer(
-        required=False,
-        help_text="Of all clips, people's answers taken for right: of an export with unreviewed rows.",
+        allow_null=True,
+        default=None,
+        help_text="Of all clips, people's answers taken for right; null in exports from before it was kept.",
     )
     before = FitFiguresSerializer(help_text="Of what the model proposes.")
     after = FitFiguresSerializer(help_text="Of what people put down where they did, else of the model's.")

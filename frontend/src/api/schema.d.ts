@@ -3504,8 +3504,8 @@ export interface components {
             answered: number;
             /** @description Share of right labels among the clips that nobody had answered, estimated. */
             right: components["schemas"]["Figure"];
-            /** @description Of all clips, people's answers taken for right: of an export with unreviewed rows. */
-            right_of_all: components["schemas"]["Figure"];
+            /** @description Of all clips, people's answers taken for right; null in exports from before it was kept. */
+            right_of_all: components["schemas"]["Figure"] | null;
             /** @description Of what the model proposes. */
             before: components["schemas"]["FitFigures"];
             /** @description Of what people put down where they did, else of the model's. */
