@@ -11,27 +11,30 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
 from workers import settings
+from workers.models import registry
 from workers.models.errors import ModelError
 from workers.serve.backend import Backend
 
 
 class _Server(BaseApplication):
-    def __init__(self, backend: Backend, bind: str) -> None:
-        self._backend, self._bind = backend, bind
+    def __init__(self, bind: str, load: Callable[[], Backend]) -> None:
+        self._bind, self._load = bind, load
         super().__init__()
 
     def load_config(self) -> None:
-        # One process with the model, one request at a time; Label Studio waits.
-        for name, value in {"bind": self._bind, "workers": 1, "timeout": 600, "preload_app": True}.items():
+        # One process with the model, one request at a time; Label Studio waits. The model is loaded there, not
+        # before the process is forked: torch's threads do not come along.
+        for name, value in {"bind": self._bind, "workers": 1, "timeout": 600}.items():
             self.cfg.set(name, value)
 
     def load(self) -> Backend:
-        return self._backend
+        return self._load()
 
 
 def main() -> None:
@@ -44,10 +47,11 @@ def main() -> None:
     parser.add_argument("--params", type=json.loads, default={}, help="the model's parameters, as JSON")
     given: Any = parser.parse_args()
     try:
-        backend = Backend(given.model, settings.MODELS_DIR, given.params)
+        for card in registry.with_needs([registry.card(given.model)]):
+            registry.require(card, settings.MODELS_DIR)
     except ModelError as error:
         sys.exit(str(error))
-    _Server(backend, given.bind).run()
+    _Server(given.bind, lambda: Backend(given.model, settings.MODELS_DIR, given.params)).run()
 
 
 if __name__ == "__main__":

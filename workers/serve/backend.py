@@ -37,7 +37,7 @@ class Backend:
     """One labeler, served."""
 
     def __init__(self, model: str, models_dir: Path, params: Mapping[str, Any] | None = None) -> None:
-        """Loads the model, so that what is wrong with it is said at once. Raises ModelError."""
+        """Loads the model. Raises ModelError."""
         self._card = registry.card(model)
         self._models_dir = models_dir
         self._params = dict(params or {})
