@@ -36,6 +36,17 @@ def sounding(transactional_db: None) -> Project:
     return project
 
 
+@pytest.fixture
+def plenty(sounding: Project, settings: Any) -> Project:
+    """144 clips, sent batch by batch: when the first has come back, the worker cannot have had them all."""
+    settings.RUN_BATCHES_IN_FLIGHT = 1
+    more = [
+        Clip(recording=clip.recording, onset=at, offset=0.5) for clip in Clip.objects.all() for at in (0.1, 0.2)
+    ]
+    Clip.objects.bulk_create(more)
+    return sounding
+
+
 def found(run: Run) -> dict[int, list[tuple[int, str, str]]]:
     rows: dict[int, list[tuple[int, str, str]]] = {}
     for clip, rank, raw, text in Prediction.objects.filter(run=run).values_list(
@@ -78,27 +89,27 @@ def test_labels_and_alignments_come_with_all_that_stands_behind_them(
     assert Alignment.objects.get(clip=clip, label=label).score == pytest.approx(score)
 
 
-def test_a_worker_killed_in_mid_run_loses_nothing(sounding: Project, workers: Workers, settings: Any) -> None:
+def test_a_worker_killed_in_mid_run_loses_nothing(plenty: Project, workers: Workers, settings: Any) -> None:
     settings.RUN_JOB_GRACE = 1
     first = workers.start()
-    run = start.start(project=sounding, kind=Run.Kind.LABELING, model="yamnet", actor=None)
+    run = start.start(project=plenty, kind=Run.Kind.LABELING, model="yamnet", actor=None)
     wait(lambda: run.clips.filter(state=RunClip.State.DONE).exists())
     first.send_signal(signal.SIGKILL)
     first.wait()
     assert run.clips.exclude(state=RunClip.State.DONE).exists(), "it was killed too late to show anything"
     workers.start()
     wait(lambda: over(run), sweeping=True)
-    assert (run.state, run.result["done"], run.result["failed"]) == (Run.State.DONE, 48, 0)
+    assert (run.state, run.result["done"], run.result["failed"]) == (Run.State.DONE, 144, 0)
     assert run.clips.filter(attempts__gt=0).count() <= 32, "no more is done again than the one job it held"
 
-    again = start.start(project=sounding, kind=Run.Kind.LABELING, model="yamnet", actor=None)
+    again = start.start(project=plenty, kind=Run.Kind.LABELING, model="yamnet", actor=None)
     wait(lambda: over(again), sweeping=True)
     assert found(run) == found(again)
 
 
-def test_cancelling_takes_effect_within_one_batch(sounding: Project, workers: Workers) -> None:
+def test_cancelling_takes_effect_within_one_batch(plenty: Project, workers: Workers) -> None:
     workers.start()
-    run = start.start(project=sounding, kind=Run.Kind.LABELING, model="yamnet", actor=None)
+    run = start.start(project=plenty, kind=Run.Kind.LABELING, model="yamnet", actor=None)
     wait(lambda: run.clips.filter(state=RunClip.State.DONE).exists())
     finish.cancel(run=run, actor=None)
     done = run.clips.filter(state=RunClip.State.DONE).count()
