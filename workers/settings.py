@@ -26,8 +26,8 @@ AUDIO_STORE = Path(os.environ.get("AUDIO_STORE") or "var/store").resolve()
 MODELS_TOML = os.environ.get("MODELS_TOML") or ""  # a file with further models, in the form of workers/models.toml
 MODELS_DIR = Path(os.environ.get("MODELS_DIR") or "var/models").resolve()
 
-# A generative model that writes the sentences of categories, behind an OpenAI-compatible endpoint; none unless the
-# address (up to and with /v1) and the model are given.
+# A generative model that writes the sentences of categories: its name behind an OpenAI-compatible endpoint, whose
+# address (up to and with /v1) is given, else the folder of a language model on this machine; none without one.
 COMPOSITE_URL = os.environ.get("COMPOSITE_URL") or ""
 COMPOSITE_MODEL = os.environ.get("COMPOSITE_MODEL") or ""
 COMPOSITE_KEY = os.environ.get("COMPOSITE_KEY") or ""

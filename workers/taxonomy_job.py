@@ -19,7 +19,7 @@ from workers.clustering.projection import check_method, label_map
 from workers.clustering.silhouette import label_silhouettes
 from workers.clustering.sweep import NOT_ENOUGH
 from workers.clustering.tree import Ints
-from workers.composing import Endpoint, rewrite
+from workers.composing import Writer, rewrite
 from workers.contract import ClusterLabels, ClusterProposal, LabelsClustered
 from workers.models import base
 from workers.models.errors import ModelError
@@ -34,10 +34,10 @@ def embed(encoder: str, labels: Sequence[str], models_dir: Path) -> NDArray[np.f
     return vectors
 
 
-def cluster_labels(job: ClusterLabels, models_dir: Path, endpoint: Endpoint | None = None) -> LabelsClustered:
+def cluster_labels(job: ClusterLabels, models_dir: Path, writer: Writer | None = None) -> LabelsClustered:
     """Embed, sweep every k, cut at k* and describe each cluster, largest first.
 
-    `endpoint` writes the sentences where given. What a person can put right (too few labels, a missing encoder)
+    `writer` writes the sentences where given. What a person can put right (too few labels, a missing encoder)
     comes back as the result's `error`.
     """
     started = time.perf_counter()
@@ -56,7 +56,7 @@ def cluster_labels(job: ClusterLabels, models_dir: Path, endpoint: Endpoint | No
         )
     partition = sweep.partition(sweep.best_k)
     clusters, note = rewrite(
-        composites(job.labels, job.counts, partition, embeddings), job.labels, job.counts, endpoint
+        composites(job.labels, job.counts, partition, embeddings), job.labels, job.counts, writer
     )
     weights = np.asarray(job.counts, dtype=np.float64)
     return LabelsClustered(

@@ -8,8 +8,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.workers.tiny_models import bytewise
+from workers import settings
 from workers.clustering.compose import Composite
-from workers.composing import Endpoint, EndpointError, rewrite
+from workers.composing import CannotWrite, Endpoint, configured, prompt_for, rewrite
+from workers.writing import LocalModel
 
 LABELS = ["dog barking", "dog growling", "rain"]
 COUNTS = [6, 3, 1]
@@ -106,9 +109,9 @@ def test_a_refusal_is_not_asked_again(model):
 
 
 def test_nobody_there():
-    with pytest.raises(EndpointError, match="cannot be reached"):
+    with pytest.raises(CannotWrite, match="cannot be reached"):
         Endpoint("http://127.0.0.1:9/v1", "gemma", pause=0.01).sentence(["rain"], [1])
-    with pytest.raises(EndpointError, match="is no address"):
+    with pytest.raises(CannotWrite, match="is no address"):
         Endpoint("nowhere", "gemma").sentence(["rain"], [1])
 
 
@@ -121,3 +124,65 @@ def test_a_long_answer_is_cut_and_many_labels_are_summed_up(model):
 
 def test_without_an_endpoint_nothing_changes():
     assert rewrite(CLUSTERS, LABELS, COUNTS, None) == (CLUSTERS, "")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A tiny language model with random weights, as a hub's repository is laid out."""
+    import torch
+    from transformers import Qwen2Config, Qwen2ForCausalLM
+
+    place = tmp_path_factory.mktemp("writer")
+    tokenizer = bytewise({})
+    torch.manual_seed(3)
+    config = Qwen2Config(
+        vocab_size=len(tokenizer),
+        hidden_size=32,
+        intermediate_size=64,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        initializer_range=0.5,
+        eos_token_id=tokenizer.eos_token_id,
+    )
+    Qwen2ForCausalLM(config).save_pretrained(place)
+    tokenizer.save_pretrained(place)
+    return place
+
+
+def test_a_model_on_this_machine_writes_the_same_sentence_every_time(folder):
+    local = LocalModel(str(folder))
+    first, second = local.sentence(LABELS[:2], COUNTS[:2]), local.sentence(LABELS[2:], COUNTS[2:])
+    assert first and len(first) <= 400
+    assert local.sentence(LABELS[:2], COUNTS[:2]) == first
+    assert second != first, "it has been told other labels"
+    assert "dog growling, 3\nClips in all: 9" in prompt_for(LABELS[:2], COUNTS[:2])
+
+
+def test_its_sentences_stand_in_the_categories(folder):
+    written, note = rewrite(CLUSTERS, LABELS, COUNTS, LocalModel(str(folder)))
+    assert note == ""
+    assert [cluster.sentence for cluster in written] == [
+        LocalModel(str(folder)).sentence(
+            [LABELS[i] for i in cluster.members], [COUNTS[i] for i in cluster.members]
+        )
+        for cluster in CLUSTERS
+    ]
+
+
+def test_a_folder_without_a_model_costs_no_clustering(tmp_path):
+    written, note = rewrite(CLUSTERS, LABELS, COUNTS, LocalModel(str(tmp_path)))
+    assert written == CLUSTERS
+    assert "did not write 2 of 2 sentences: it cannot be loaded" in note
+    with pytest.raises(CannotWrite, match="there is no folder"):
+        LocalModel(str(tmp_path / "none")).sentence(["rain"], [1])
+
+
+def test_without_an_address_the_model_is_a_folder(monkeypatch, tmp_path):
+    monkeypatch.setattr(settings, "COMPOSITE_URL", "")
+    monkeypatch.setattr(settings, "COMPOSITE_MODEL", str(tmp_path))
+    assert configured() == LocalModel(str(tmp_path))
+    monkeypatch.setattr(settings, "COMPOSITE_URL", "http://127.0.0.1:9/v1")
+    assert configured() == Endpoint("http://127.0.0.1:9/v1", str(tmp_path), settings.COMPOSITE_KEY)
+    monkeypatch.setattr(settings, "COMPOSITE_MODEL", "")
+    assert configured() is None
