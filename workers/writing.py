@@ -49,7 +49,7 @@ def _loaded(folder: str) -> tuple[Any, Any]:
         raise CannotWrite(f"there is no folder {folder}")
     try:
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        model = AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, dtype="auto")
+        model: Any = AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, dtype="auto")
     except (OSError, ValueError) as error:
         raise CannotWrite(f"it cannot be loaded ({' '.join(str(error).split())[:200]})") from error
     return model.to(device()).eval(), tokenizer
