@@ -85,7 +85,7 @@ def _planning(made: Plan, rows: list[tuple[int, bool, float, int]], rest: int, t
         target=target,
         rest=rest,
         expected=made.expected(),
-        ahead=[made.ahead(clips) for clips in AHEAD],
+        ahead=[made.ahead(clips) for clips in sorted({min(clips, made.rest.size) for clips in AHEAD})],
         stop=made.stop(target),
         curve=made.curve(),
         seen=[Seen((number + 0.5) * SEEN / BINS - 1, *dots[number]) for number in sorted(dots)],
