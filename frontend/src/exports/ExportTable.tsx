@@ -32,7 +32,7 @@ export function ExportTable({ project, exports }: { project: string; exports: Ex
                   to={`/p/${project}/exports/${String(one.number)}`}
                   fz="sm"
                   fw={600}
-                  aria-label={t("moment.open", { number: one.number })}
+                  title={t("moment.open", { number: one.number })}
                 >
                   {one.number} · {one.format.toUpperCase()}
                 </Anchor>
