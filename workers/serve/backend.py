@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from workers.audio.clips import read_clip
 from workers.audio.isolation import decoder
 from workers.contract import ClipRef, InspectAudio, LabelClips
 from workers.models import addresses, batches, registry
@@ -105,7 +104,6 @@ class Backend:
             if found.broken:
                 raise Refused(f"The sound of task {task.get('id')} cannot be used: {found.broken}")
             clip = ClipRef(0, "playback.flac", 0.0, found.duration)
-            read_clip(store, clip, found.playback_rate)
             labels = list(asked.labels) if self._card.zero_shot else []
             job = LabelClips(run=0, model=self._card.name, clips=[clip], labels=labels, params=params)
             answer = batches.label_clips(job, store, self._models_dir)

@@ -84,13 +84,6 @@ class LabelStudioLabeler:
 
         return self._service.of_each(clips, ask)
 
-    def tell(self, event: str, message: dict[str, Any], meter: Meter) -> None:
-        """Send an event to the backend's webhook, such as START_TRAINING."""
-        try:
-            self._send("/webhook", {"action": event, **message}, meter, lambda answer: None)
-        except NotThisClip as error:
-            raise ModelError(str(error)) from error
-
     def _set_up(self, config: str, meter: Meter) -> None:
         """Ask whether it is well and hand it the labelling interface, once for each."""
         with self._lock:
