@@ -19,16 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ann():
-    return make.make_user("Ann")
-
-
-@pytest.fixture
-def bob():
-    return make.make_user("Bob")
-
-
-@pytest.fixture
 def project(ann, bob):
     return make.make_project(annotators=(ann, bob), queue_mode="allotted")
 

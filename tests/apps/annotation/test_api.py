@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ann():
-    return make.make_user("Ann")
-
-
-@pytest.fixture
 def rob():
     return make.make_user("Rob")
 

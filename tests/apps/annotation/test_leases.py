@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ann():
-    return make.make_user("Ann")
-
-
-@pytest.fixture
 def project(ann):
     return make.make_project(annotators=(ann,), lease_minutes=10)
 

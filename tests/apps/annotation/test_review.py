@@ -19,16 +19,6 @@ ACCEPTED, RETURNED = Review.Verdict.ACCEPTED, Review.Verdict.RETURNED
 
 
 @pytest.fixture
-def ann():
-    return make.make_user("Ann")
-
-
-@pytest.fixture
-def bob():
-    return make.make_user("Bob")
-
-
-@pytest.fixture
 def rob():
     return make.make_user("Rob")
 

@@ -24,11 +24,6 @@ def sent(monkeypatch):
 
 
 @pytest.fixture
-def ann():
-    return make.make_user("Ann")
-
-
-@pytest.fixture
 def project(ann):
     return make.make_project(annotators=(ann,))
 
